@@ -1,0 +1,65 @@
+"""The six languages of the United Nations, and how to choose among texts in them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """A language of the interface and of documents, by its BCP 47 tag."""
+
+    AR = "ar"
+    EN = "en"
+    ES = "es"
+    FR = "fr"
+    RU = "ru"
+    ZH = "zh-Hans"
+
+
+UNKNOWN_LANGUAGE = "und"
+"""BCP 47 tag of a text whose language is not known."""
+
+OWN_NAMES: Mapping[str, str] = {
+    Language.AR: "العربية",
+    Language.EN: "English",
+    Language.ES: "Español",
+    Language.FR: "Français",
+    Language.RU: "Русский",
+    Language.ZH: "中文",
+}
+
+
+def direction(language: str) -> str:
+    """Writing direction of a language, as HTML names it.
+
+    >>> direction("ar"), direction("fr")
+    ('rtl', 'ltr')
+    """
+    return "rtl" if language == Language.AR else "ltr"
+
+
+def language_of(tag: str) -> str:
+    """Our tag for a language tag of any usual form.
+
+    >>> language_of("fr-CH"), language_of("zh_CN"), language_of("xx")
+    ('fr', 'zh-Hans', 'und')
+    """
+    short = tag.replace("_", "-").split("-")[0].lower()
+    if short == "zh":
+        return Language.ZH.value
+    return short if short in set(Language) else UNKNOWN_LANGUAGE
+
+
+def pick(texts: Mapping[str, str], wanted: str) -> str:
+    """The text in the wanted language, else English, else French, else any; else empty.
+
+    >>> pick({"fr": "oui", "en": "yes"}, "ar")
+    'yes'
+    """
+    order = (wanted, Language.EN, Language.FR, *sorted(texts))
+    return next((texts[tag] for tag in order if texts.get(tag)), "")
+
+
+def picked_language(texts: Mapping[str, str], wanted: str) -> str:
+    """The language of the text that `pick` gives."""
+    order = (wanted, Language.EN, Language.FR, *sorted(texts))
+    return next((str(tag) for tag in order if texts.get(tag)), UNKNOWN_LANGUAGE)
