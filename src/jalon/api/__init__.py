@@ -1,0 +1,1 @@
+"""The public API, put together from the rooms."""

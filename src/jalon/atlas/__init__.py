@@ -1,0 +1,1 @@
+"""Places and bodies: where things happen and who acts."""

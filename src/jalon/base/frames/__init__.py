@@ -1,0 +1,1 @@
+"""The frames that all edges share: pages, commands and background jobs."""

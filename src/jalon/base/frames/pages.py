@@ -1,0 +1,121 @@
+"""The frame of every page: refusals as pages, security headers, fragments, who acts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+
+from jalon import __version__
+from jalon.base.rules import Actor
+from jalon.kernel.errors import JalonError
+from jalon.kernel.languages import OWN_NAMES, direction
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+STATUS_OF_CODE = {"not-allowed": 403, "file-too-large": 413}
+"""HTTP status of refusals, by code; codes that begin with "unknown-" are 404, all others 400."""
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in this request. Until there are accounts: the reader at this machine."""
+    return Actor(name=_reader_name(request))
+
+
+def _reader_name(request: HttpRequest) -> str:
+    name = request.session.get("reader_name", "") if hasattr(request, "session") else ""
+    return str(name) or "local reader"
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page; a restored or boosted page is asked for whole."""
+    headers = request.headers
+    whole = "HX-Boosted" in headers or "HX-History-Restore-Request" in headers
+    return headers.get("HX-Request") == "true" and not whole
+
+
+def status_of(refusal: JalonError) -> int:
+    """The HTTP status that fits a refusal."""
+    if refusal.code.startswith("unknown-"):
+        return 404
+    return STATUS_OF_CODE.get(refusal.code, 400)
+
+
+def sentence_of(refusal: JalonError) -> str:
+    """The sentence of a refusal in the language of the page, filled with its facts."""
+    return _t(refusal.sentence).format(**refusal.facts)
+
+
+class RefusalPages:
+    """Shows a refusal raised by a view as a page, or as a short notice when htmx asked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a refusal; other errors are ours and go on."""
+        if not isinstance(error, JalonError):
+            return None
+        template = "base/_refusal.html" if wants_fragment(request) else "base/refusal.html"
+        facts = {"sentence": sentence_of(error), "code": error.code}
+        return render(request, template, facts, status=status_of(error))
+
+
+class SecurityHeaders:
+    """Adds the content security policy and permissions to each answer that has none."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
+        )
+        return response
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
+    """What every template may show: direction, languages with the address of this page in each."""
+    language = get_language() or "en"
+    return {
+        "direction": direction(language),
+        "language": language,
+        "language_choices": [
+            {"code": code, "name": name, "url": _in_language(request, code)}
+            for code, name in _offered()
+        ],
+        "jalon_version": __version__,
+    }
+
+
+def _offered() -> list[tuple[str, str]]:
+    from django.conf import settings
+
+    return [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
+
+
+def _in_language(request: HttpRequest, language: str) -> str:
+    """The address of the same page in another language; the home page where there is none."""
+    parts = request.path.split("/", 2)
+    rest = parts[2] if len(parts) > 2 else ""
+    path = f"/{language}/{rest}"
+    try:
+        resolve(f"/{parts[1]}/{rest}")
+    except Resolver404:
+        path = f"/{language}/"
+    query = request.GET.urlencode()
+    return f"{path}?{query}" if query else path

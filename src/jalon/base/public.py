@@ -1,0 +1,20 @@
+"""The door of the base: the record of acts, files, checks, and what rooms register."""
+
+from jalon.base.actions import record
+from jalon.base.queries import acts_on, newest_acts
+from jalon.base.registry import Check, Finding, Job, register_check, register_job
+from jalon.base.rules import SYSTEM, ActRecord, Actor
+
+__all__ = [
+    "SYSTEM",
+    "ActRecord",
+    "Actor",
+    "Check",
+    "Finding",
+    "Job",
+    "acts_on",
+    "newest_acts",
+    "record",
+    "register_check",
+    "register_job",
+]

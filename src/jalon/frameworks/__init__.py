@@ -1,0 +1,1 @@
+"""Frameworks of commitments, their elements, and crosswalks between them."""

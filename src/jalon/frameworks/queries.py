@@ -1,0 +1,162 @@
+"""Reading frameworks, elements and crosswalks."""
+
+from collections.abc import Iterable, Sequence
+
+from jalon.frameworks.models import CrosswalkLink, Element, Framework
+from jalon.frameworks.rules import (
+    CrosswalkRecord,
+    ElementRecord,
+    FrameworkRecord,
+    Kind,
+    LinkRecord,
+    Strength,
+)
+from jalon.kernel.codes import element_code
+from jalon.kernel.errors import UnknownCode
+
+
+def _element_record(row: Element, parent: str | None) -> ElementRecord:
+    return ElementRecord(
+        code=row.code,
+        local=row.local,
+        kind=Kind(row.kind),
+        parent=parent,
+        title=row.title,
+        short=row.short,
+        note=row.note,
+        members=tuple(row.members),
+        paragraph=row.paragraph,
+        source=row.source,
+        status=row.status,
+        own_words=row.own_words,
+        position=row.position,
+    )
+
+
+def _framework_record(row: Framework, elements: Iterable[ElementRecord] = ()) -> FrameworkRecord:
+    return FrameworkRecord(
+        slug=row.slug,
+        version=row.version,
+        kind=row.kind,
+        title=row.title,
+        short=row.short,
+        source=row.source,
+        as_of=row.as_of,
+        review=tuple(row.review),
+        elements=tuple(elements),
+    )
+
+
+def frameworks() -> Sequence[FrameworkRecord]:
+    """All frameworks without their elements, in the order they were loaded."""
+    return [_framework_record(row) for row in Framework.objects.order_by("id")]
+
+
+def framework(slug: str) -> FrameworkRecord:
+    """A framework with its elements.
+
+    Raises:
+        UnknownCode: None has this slug.
+    """
+    row = Framework.objects.filter(slug=slug).first()
+    if row is None:
+        raise UnknownCode(value=slug)
+    return _framework_record(row, elements(slug))
+
+
+def elements(
+    framework: str, *, kinds: Sequence[Kind] = (), parent: str = ""
+) -> Sequence[ElementRecord]:
+    """Elements of a framework in order; of some kinds, or below one element, when asked."""
+    rows = Element.objects.filter(framework__slug=framework).select_related("parent")
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    if parent:
+        rows = rows.filter(parent__code=parent)
+    return [_element_record(row, row.parent.code if row.parent else None) for row in rows]
+
+
+def elements_by_code(codes: Iterable[str]) -> dict[str, ElementRecord]:
+    """The elements that have these codes; unknown ones are left out."""
+    rows = Element.objects.filter(code__in=set(codes)).select_related("parent")
+    return {row.code: _element_record(row, row.parent.code if row.parent else None) for row in rows}
+
+
+def element(code: str) -> ElementRecord:
+    """One element by its full code.
+
+    Raises:
+        UnknownCode: None has this code.
+    """
+    found = elements_by_code([code])
+    if code not in found:
+        raise UnknownCode(value=code)
+    return found[code]
+
+
+def element_ids() -> dict[str, int]:
+    """Database ids by code, for rooms above that point to elements."""
+    return dict(Element.objects.values_list("code", "id"))
+
+
+def area_of_objective() -> dict[str, int]:
+    """The number of the thematic area, 1 to 5, by code of the objective."""
+    areas = Element.objects.filter(framework__slug="gcm", kind=Kind.AREA).order_by("position")
+    return {code: at for at, area in enumerate(areas, start=1) for code in area.members}
+
+
+def crosswalk_pairs() -> Sequence[tuple[str, str]]:
+    """The pairs of frameworks between which a crosswalk is stored."""
+    pairs = CrosswalkLink.objects.values_list("origin__framework__slug", "target_framework__slug")
+    return sorted(set(pairs))
+
+
+def crosswalk(origin: str, target: str) -> CrosswalkRecord:
+    """The stored crosswalk from one framework to another, in the order of the first.
+
+    Raises:
+        UnknownCode: One of the frameworks, or the crosswalk, does not exist.
+    """
+    known = set(Framework.objects.values_list("slug", flat=True))
+    for slug in (origin, target):
+        if slug not in known:
+            raise UnknownCode(value=slug)
+    rows = _links(origin, target)
+    if not rows:
+        raise UnknownCode(value=f"{origin} {target}")
+    return CrosswalkRecord(
+        origin=origin, target=target, source=rows[0].source, as_of="", links=tuple(rows)
+    )
+
+
+def _links(origin: str, target: str) -> list[LinkRecord]:
+    rows = (
+        CrosswalkLink.objects.filter(
+            origin__framework__slug=origin, target_framework__slug=target
+        )
+        .select_related("origin")
+        .order_by("origin__position")
+    )
+    return [_link_record(row) for row in rows]
+
+
+def _link_record(row: CrosswalkLink) -> LinkRecord:
+    return LinkRecord(
+        origin=row.origin.code,
+        targets=tuple(row.targets),
+        strength=Strength(row.strength),
+        note=row.note,
+        source=row.source,
+        status=row.status,
+    )
+
+
+def links_of(code: str) -> Sequence[LinkRecord]:
+    """Rows of all crosswalks that start from one element."""
+    rows = CrosswalkLink.objects.filter(origin__code=code).select_related("origin").order_by("id")
+    return [_link_record(row) for row in rows]
+
+
+def objective_code(number: int) -> str:
+    """The code of an objective of the Compact by its number."""
+    return element_code("gcm", str(number))

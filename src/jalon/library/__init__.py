@@ -1,0 +1,1 @@
+"""Documents, their passages, and what passages say about the elements of frameworks."""

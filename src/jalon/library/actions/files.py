@@ -1,0 +1,97 @@
+"""Keeping files: each by the digest of its content, so that the same file is kept once."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.db import transaction
+
+from jalon.atlas.public import place_ids
+from jalon.base.public import Actor, record
+from jalon.engines.reading import FileTooLarge
+from jalon.library.models import Intake
+from jalon.library.rules import IntakeState
+
+CHUNK = 1 << 20
+
+
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def kept_path(digest: str, name: str) -> str:
+    """Where a file is kept, below the files folder."""
+    suffix = Path(name).suffix.lower()[:10]
+    return f"{digest[:2]}/{digest}{suffix if suffix[1:].isalnum() else ''}"
+
+
+def keep_file(path: Path, *, digest: str, name: str) -> str:
+    """Copy a file to the files folder, whole or not at all; its path below that folder."""
+    kept = kept_path(digest, name)
+    target = Path(settings.JALON_FILES) / kept
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=target.parent, delete=False) as copy, path.open("rb") as file:
+            shutil.copyfileobj(file, copy, CHUNK)
+            copy.flush()
+            os.fsync(copy.fileno())
+        Path(copy.name).replace(target)
+    return kept
+
+
+def receive_file(
+    chunks: Iterable[bytes], *, name: str, size: int, batch: str, place: str, actor: Actor
+) -> int:
+    """Keep a file that was sent, and have it read by the worker.
+
+    Args:
+        chunks: The content.
+        name: Its name as given.
+        size: Bytes, as announced.
+        batch: Files sent together share it.
+        place: Code of the place it is about; empty when none.
+        actor: Who sent it.
+
+    Returns:
+        The id of the intake; from now on a killed worker or server loses nothing.
+
+    Raises:
+        FileTooLarge: It is larger than this installation accepts; nothing was kept.
+    """
+    largest = int(settings.JALON_LARGEST_FILE_BYTES)
+    if size > largest:
+        raise FileTooLarge(name=name, megabytes=size // 1_000_000, limit=largest // 1_000_000)
+    folder = Path(settings.JALON_FILES)
+    folder.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder) as copy:
+        for chunk in chunks:
+            copy.write(chunk)
+        copy.flush()
+        digest = digest_of_file(Path(copy.name))
+        kept = keep_file(Path(copy.name), digest=digest, name=name)
+    return _receive(name=name, digest=digest, kept=kept, batch=batch, place=place, actor=actor)
+
+
+@transaction.atomic
+def _receive(  # noqa: PLR0913 - the columns of one row
+    *, name: str, digest: str, kept: str, batch: str, place: str, actor: Actor
+) -> int:
+    intake = Intake.objects.create(
+        batch=batch,
+        name=name[:255],
+        sha256=digest,
+        file=kept,
+        file_bytes=(Path(settings.JALON_FILES) / kept).stat().st_size,
+        place_id=place_ids().get(place),
+        state=IntakeState.WAITING,
+        actor=actor.name,
+    )
+    subject = f"intake:{intake.pk}"
+    record("receive file", subject=subject, actor=actor, after={"name": name, "sha256": digest})
+    return intake.pk

@@ -1,0 +1,172 @@
+"""From files to stored documents: several at a time, each whole or refused with a sentence."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from jalon.base.public import Actor
+from jalon.engines.reading import Reading, read_many
+from jalon.kernel.errors import JalonError
+from jalon.library.actions.files import digest_of_file, keep_file, kept_path
+from jalon.library.actions.storing import KeptFile, Stored, store_reading
+from jalon.library.models import Document, Intake
+from jalon.library.rules import IntakeState
+
+log = logging.getLogger("jalon.library")
+
+LEASE = timedelta(minutes=15)
+"""How long a worker may keep a file before another one takes it up again."""
+TOGETHER = 16
+"""Files a worker takes up at once."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of one file: stored, known already (nothing doubled), or refused."""
+
+    path: Path
+    state: IntakeState
+    document: str = ""
+    pages: int | None = None
+    passages: int = 0
+    tags: int = 0
+    refusal: JalonError | None = None
+
+
+def ingest_files(
+    paths: Sequence[Path], *, place: str = "", actor: Actor
+) -> Iterator[Outcome]:
+    """Read, tag and store files; a bad one is reported and the batch goes on.
+
+    Args:
+        paths: Files, each read by one of several worker processes.
+        place: Code of the place they are about; empty when none.
+        actor: Who has them read.
+
+    Yields:
+        One outcome for each path, as soon as it is known; what is stored by then stays stored.
+    """
+    fresh: dict[Path, str] = {}
+    seen: dict[str, Path] = {}
+    for path in paths:
+        digest = digest_of_file(path)
+        slug = _known(digest)
+        if slug is None and digest not in seen:
+            seen[digest] = fresh_path = path
+            fresh[fresh_path] = digest
+        else:
+            yield Outcome(path=path, state=IntakeState.KNOWN, document=slug or "")
+    for path, result in _readings(list(fresh)):
+        if isinstance(result, JalonError):
+            yield Outcome(path=path, state=IntakeState.REFUSED, refusal=result)
+        else:
+            file = _keep(path, digest=fresh[path], place=place)
+            yield _outcome(path, store_reading(result, file, actor=actor))
+
+
+def _outcome(path: Path, stored: Stored) -> Outcome:
+    return Outcome(
+        path=path,
+        state=IntakeState.STORED,
+        document=stored.slug,
+        pages=stored.pages,
+        passages=stored.passages,
+        tags=stored.tags,
+    )
+
+
+def _keep(path: Path, *, digest: str, place: str) -> KeptFile:
+    kept = keep_file(path, digest=digest, name=path.name)
+    size = path.stat().st_size
+    return KeptFile(name=path.name, kept=kept, digest=digest, bytes=size, place=place)
+
+
+def _known(digest: str) -> str | None:
+    return Document.objects.filter(sha256=digest).values_list("slug", flat=True).first()
+
+
+def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, Reading | JalonError]]:
+    return read_many(
+        paths,
+        workers=settings.JALON_WORKERS,
+        seconds_per_file=settings.JALON_READING_SECONDS,
+        memory_mb=settings.JALON_READING_MEMORY_MB,
+    )
+
+
+def read_waiting() -> bool:
+    """Read files that were received and wait; whether there were any.
+
+    A file whose worker was killed is taken up again when its lease has run out, or when the next
+    worker starts (`take_up_again`).
+    """
+    taken = {Path(settings.JALON_FILES) / row.file: row for row in _take()}
+    for path, row in list(taken.items()):
+        slug = _known(row.sha256)
+        if slug is not None:
+            _finish(row, IntakeState.KNOWN, slug)
+            del taken[path]
+    for path, result in _readings(list(taken)):
+        _settle(taken[path], result)
+    return bool(taken)
+
+
+@transaction.atomic
+def _take() -> list[Intake]:
+    """Take up some waiting files, so that no other worker does; one of each content."""
+    now = timezone.now()
+    free = Q(state=IntakeState.WAITING) | Q(state=IntakeState.READING, lease_until__lt=now)
+    rows = list(
+        Intake.objects.select_for_update(skip_locked=True).filter(free).order_by("id")[:TOGETHER]
+    )
+    once = list({row.file: row for row in reversed(rows)}.values())
+    for row in once:
+        row.state, row.lease_until, row.attempts = IntakeState.READING, now + LEASE, row.attempts + 1
+        row.save(update_fields=["state", "lease_until", "attempts"])
+    return once
+
+
+def _settle(row: Intake, result: Reading | JalonError) -> None:
+    """Store a reading and close its intake in one transaction, or note why it was refused."""
+    if isinstance(result, JalonError):
+        _refuse(row, result)
+        return
+    place = row.place.code if row.place else ""
+    kept = kept_path(row.sha256, row.name)
+    file = KeptFile(
+        name=row.name, kept=kept, digest=row.sha256, bytes=row.file_bytes, place=place
+    )
+    with transaction.atomic():
+        stored = store_reading(result, file, actor=Actor(name=row.actor))
+        _finish(row, IntakeState.STORED, stored.slug)
+
+
+def _finish(row: Intake, state: IntakeState, slug: str) -> None:
+    row.state, row.lease_until = state, None
+    row.document = Document.objects.get(slug=slug)
+    row.save(update_fields=["state", "lease_until", "document"])
+
+
+def _refuse(row: Intake, refusal: JalonError) -> None:
+    facts: Mapping[str, object] = {name: str(value) for name, value in refusal.facts.items()}
+    row.state, row.lease_until, row.code = IntakeState.REFUSED, None, refusal.code
+    row.sentence, row.facts = refusal.sentence, dict(facts)
+    row.save(update_fields=["state", "lease_until", "code", "sentence", "facts"])
+    log.info("%s was refused: %s", row.name, refusal)
+
+
+def take_up_again() -> int:
+    """Let files that a killed worker had be read again at once; how many there were.
+
+    Only for the start of the one worker of an installation.
+    """
+    return Intake.objects.filter(state=IntakeState.READING).update(
+        state=IntakeState.WAITING, lease_until=None
+    )

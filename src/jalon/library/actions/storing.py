@@ -1,0 +1,225 @@
+"""Storing what was read: document, passages, tags and places, whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from jalon.atlas.public import place_ids
+from jalon.base.public import Actor, record
+from jalon.engines.reading import READER_VERSION, Passage as ReadPassage, Reading, is_evidence
+from jalon.engines.tagging import TAGGER_VERSION, PassageText, State, Suggestion
+from jalon.frameworks.public import element_ids
+from jalon.library.engine import place_finder, tagger
+from jalon.library.models import Document, Mention, Passage, Tag
+from jalon.library.rules import DocumentState, Method, TagState, document_slug
+from jalon.search.public import queue_cards
+
+SHOWN_REASONS = 4
+BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptFile:
+    """A file in the files folder, and what was said about it when it was given."""
+
+    name: str
+    kept: str
+    digest: str
+    bytes: int
+    place: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """What storing a document added."""
+
+    slug: str
+    pages: int | None
+    passages: int
+    tags: int
+
+
+@transaction.atomic
+def describe_document(
+    *, slug: str, values: dict[str, str], place: str = "", actor: Actor
+) -> str:
+    """Make a document known by its description, or complete one; its text may come later.
+
+    Args:
+        slug: Part of its address.
+        values: "title", "symbol", "body", "date", "language" and "url", as far as known.
+        place: Code of the place it is about.
+        actor: Who describes it.
+
+    Returns:
+        The slug.
+    """
+    row = Document.objects.filter(slug=slug).first()
+    if row is None:
+        row = Document(slug=slug, state=DocumentState.KNOWN, place_id=place_ids().get(place))
+        _fill(row, values)
+        row.save()
+        record("describe document", subject=f"document:{slug}", actor=actor, after=values)
+        queue_cards([f"document:{slug}"])
+    return row.slug
+
+
+def _fill(row: Document, values: dict[str, str]) -> None:
+    """Set what is not known yet; a person's or the publisher's word is not overwritten."""
+    for name, value in values.items():
+        if value and getattr(row, name) in {"", "und"}:
+            setattr(row, name, value)
+    row.year = int(row.date[:4]) if row.date[:4].isdigit() else None
+
+
+@transaction.atomic
+def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
+    """Store a document with its passages, suggested tags and places, and queue it for the index.
+
+    A document known by its symbol and language gets its text; otherwise a new one is made.
+    """
+    row = _document_for(reading, file)
+    _describe_reading(row, reading, file)
+    row.save()
+    passages = _store_passages(row, reading.passages)
+    tags = _store_tags(row, passages)
+    _store_mentions(passages)
+    queue_cards([f"document:{row.slug}", *(f"passage:{passage.pk}" for passage in passages)])
+    after = {"file": file.name, "sha256": file.digest, "passages": len(passages), "tags": tags}
+    record("read document", subject=f"document:{row.slug}", actor=actor, after=after)
+    return Stored(slug=row.slug, pages=row.pages, passages=len(passages), tags=tags)
+
+
+def _document_for(reading: Reading, file: KeptFile) -> Document:
+    symbol = reading.metadata.symbol or ""
+    known = Document.objects.filter(
+        state=DocumentState.KNOWN, symbol=symbol, language__in=[reading.metadata.language, "und"]
+    )
+    row = known.first() if symbol else None
+    if row is None:
+        row = Document(place_id=place_ids().get(file.place))
+        row.slug = _free_slug(document_slug(symbol, reading.metadata.title or "", file.name))
+    return row
+
+
+def _free_slug(wanted: str) -> str:
+    taken = set(
+        Document.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
+
+
+def _describe_reading(row: Document, reading: Reading, file: KeptFile) -> None:
+    found = reading.metadata
+    described = {
+        "title": (found.title or Path(file.name).stem)[:500],
+        "symbol": (found.symbol or "")[:80],
+        "body": (found.body or "")[:200],
+        "date": found.date or "",
+        "language": found.language,
+    }
+    _fill(row, described)
+    row.state = DocumentState.READ
+    row.sha256, row.file, row.file_name = file.digest, file.kept, file.name[:255]
+    row.file_bytes, row.media_type, row.pages = file.bytes, found.media_type, found.page_count
+    row.passages = len(reading.passages)
+    row.evidence = sum(is_evidence(passage.kind) for passage in reading.passages)
+    row.reader_version, row.tagger_version = READER_VERSION, TAGGER_VERSION
+    row.notices = [asdict(notice) for notice in reading.notices]
+
+
+def _store_passages(document: Document, passages: Sequence[ReadPassage]) -> list[Passage]:
+    rows = [
+        Passage(
+            document=document,
+            order=passage.order,
+            label=passage.label,
+            number=passage.number or "",
+            page=passage.page,
+            page_label=passage.page_label or (str(passage.page) if passage.page else ""),
+            box=asdict(passage.box) if passage.box else None,
+            section=passage.section[:500],
+            lang=passage.lang,
+            kind=passage.kind.value,
+            is_evidence=is_evidence(passage.kind),
+            text=passage.text,
+            raw=passage.raw if passage.raw != passage.text else "",
+            notes=_notes(passage),
+        )
+        for passage in passages
+    ]
+    return Passage.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _notes(passage: ReadPassage) -> dict[str, object]:
+    notes = {
+        "calls": list(passage.calls),
+        "links": list(passage.links),
+        "doubtful": passage.doubtful,
+    }
+    return {name: value for name, value in notes.items() if value}
+
+
+def _store_tags(document: Document, passages: Sequence[Passage]) -> int:
+    """Store what the tagger stands behind, and nothing that it only ranks."""
+    evidence = [passage for passage in passages if passage.is_evidence]
+    texts = [
+        PassageText(text=passage.text, lang=passage.lang, section=passage.section)
+        for passage in evidence
+    ]
+    ids = element_ids()
+    rows = [
+        _suggested(document, passage, suggestion, ids[suggestion.code])
+        for passage, ranked in zip(evidence, tagger().tag(texts), strict=True)
+        for suggestion in ranked
+        if suggestion.state is State.SUGGESTED and suggestion.code in ids
+    ]
+    Tag.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+def _suggested(
+    document: Document, passage: Passage, suggestion: Suggestion, element_id: int
+) -> Tag:
+    return Tag(
+        passage=passage,
+        document=document,
+        element_id=element_id,
+        score=round(suggestion.score, 4),
+        state=TagState.SUGGESTED,
+        method=Method.MACHINE,
+        version=TAGGER_VERSION,
+        start=suggestion.start,
+        end=suggestion.end,
+        why=[
+            {"kind": str(reason.kind), "text": reason.text, "start": reason.start, "end": reason.end}
+            for reason in suggestion.why[:SHOWN_REASONS]
+        ],
+    )
+
+
+def _store_mentions(passages: Sequence[Passage]) -> None:
+    Mention.objects.bulk_create(list(_mentions(passages)), batch_size=BATCH)
+
+
+def _mentions(passages: Sequence[Passage]) -> Iterator[Mention]:
+    """Places that passages name: each place once a passage, where it is named first."""
+    ids, finder = place_ids(), place_finder()
+    for passage in passages:
+        if not passage.is_evidence:
+            continue
+        found = {}
+        for mention in finder.find(passage.text, passage.lang):
+            found.setdefault(mention.code, mention)
+        for code, mention in found.items():
+            if code in ids:
+                yield Mention(
+                    passage=passage, place_id=ids[code], start=mention.start, end=mention.end
+                )
+
+

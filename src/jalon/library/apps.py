@@ -1,0 +1,22 @@
+"""Tells Django about this room."""
+
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """The room `library`."""
+
+    name = "jalon.library"
+    label = "library"
+
+    def ready(self) -> None:
+        """Register the reading worker, the check of files, and what people can find."""
+        from jalon.base.public import register_check, register_job
+        from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS
+        from jalon.library.jobs import FILES_CHECK, READING_JOB
+        from jalon.search.public import register_cards
+
+        register_job(READING_JOB)
+        register_check(FILES_CHECK)
+        register_cards(DOCUMENT_CARDS)
+        register_cards(PASSAGE_CARDS)

@@ -1,0 +1,63 @@
+"""What the library lets people find: documents and passages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from jalon.library import queries
+from jalon.library.models import Document
+from jalon.library.queries.passages import all_passage_ids
+from jalon.library.rules import DocumentRecord, PassageRecord, TagState
+from jalon.search.public import Card, CardSource
+
+
+def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
+    kept = [tag for tag in passage.tags if tag.state is not TagState.REFUSED]
+    confirmed = any(tag.state is TagState.CONFIRMED for tag in kept)
+    return Card(
+        id=f"passage:{passage.id}",
+        kind="passage",
+        title=passage.section.rsplit(" › ", 1)[-1],
+        text=passage.text,
+        lang=passage.lang,
+        url=f"/documents/{passage.document}/p/{passage.label}",
+        place=passage.places,
+        element=tuple(tag.code for tag in kept),
+        document=passage.document,
+        year=document.year,
+        state="confirmed" if confirmed else "suggested" if kept else "",
+        citation=passage.citation,
+    )
+
+
+def _passage_cards(ids: Sequence[str]) -> Iterator[Card]:
+    passages = queries.passages_with_ids(int(key) for key in ids)
+    slugs = {passage.document for passage in passages}
+    documents = {document.slug: document for document in queries.documents(slugs=slugs)}
+    return (_passage_card(passage, documents[passage.document]) for passage in passages)
+
+
+def _document_cards(ids: Sequence[str]) -> Iterator[Card]:
+    for document in queries.documents(slugs=ids):
+        yield Card(
+            id=f"document:{document.slug}",
+            kind="document",
+            title=document.title,
+            text=" ".join((document.symbol, document.body)).strip(),
+            lang=document.language,
+            url=f"/documents/{document.slug}",
+            place=(document.place,) if document.place else (),
+            document=document.slug,
+            year=document.year,
+            citation=document.name,
+        )
+
+
+def _passage_ids() -> Iterable[str]:
+    return map(str, all_passage_ids())
+
+
+def _document_ids() -> Iterable[str]:
+    return Document.objects.order_by("id").values_list("slug", flat=True)
+
+
+PASSAGE_CARDS = CardSource(kind="passage", cards=_passage_cards, ids=_passage_ids)
+DOCUMENT_CARDS = CardSource(kind="document", cards=_document_cards, ids=_document_ids)

@@ -1,0 +1,43 @@
+"""Reading the library: documents, passages, and how much evidence there is on what."""
+
+from jalon.library.queries.coverage import (
+    coverage_matrix,
+    evidence_by_element,
+    evidence_by_place,
+    places_with_evidence,
+)
+from jalon.library.queries.documents import (
+    document,
+    document_file,
+    documents,
+    intakes,
+    library_counts,
+    unfinished,
+)
+from jalon.library.queries.passages import (
+    evidence_passages,
+    passage,
+    passages_of,
+    passages_with_ids,
+    tag,
+    tags_of_document,
+)
+
+__all__ = [
+    "coverage_matrix",
+    "document",
+    "document_file",
+    "documents",
+    "evidence_by_element",
+    "evidence_by_place",
+    "evidence_passages",
+    "intakes",
+    "library_counts",
+    "passage",
+    "passages_of",
+    "passages_with_ids",
+    "places_with_evidence",
+    "tag",
+    "tags_of_document",
+    "unfinished",
+]

@@ -1,0 +1,136 @@
+"""Which documents there are, and which files are on their way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+
+from jalon.kernel.errors import UnknownCode
+from jalon.library.models import Document, Intake, Passage, Tag
+from jalon.library.rules import (
+    DocumentRecord,
+    DocumentState,
+    IntakeRecord,
+    IntakeState,
+    TagState,
+)
+
+
+def _with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
+    counts = {
+        f"{state.value}_passages": Count(
+            "tag__passage", filter=Q(tag__state=state), distinct=True
+        )
+        for state in TagState
+    }
+    return rows.select_related("place").annotate(**counts)
+
+
+def _record(row: Document) -> DocumentRecord:
+    return DocumentRecord(
+        id=row.pk,
+        slug=row.slug,
+        title=row.title,
+        symbol=row.symbol,
+        body=row.body,
+        date=row.date,
+        language=row.language,
+        place=row.place.code if row.place else "",
+        state=DocumentState(row.state),
+        url=row.url,
+        media_type=row.media_type,
+        pages=row.pages,
+        passages=row.passages,
+        evidence=row.evidence,
+        suggested=getattr(row, "suggested_passages", 0),
+        confirmed=getattr(row, "confirmed_passages", 0),
+        refused=getattr(row, "refused_passages", 0),
+        notices=row.notices,
+        has_file=bool(row.file),
+    )
+
+
+def documents(
+    *, slugs: Iterable[str] | None = None, read_only: bool = False, text: str = ""
+) -> Sequence[DocumentRecord]:
+    """Documents with their counts, newest first; some, or only those whose text is here."""
+    rows = Document.objects.all()
+    if slugs is not None:
+        rows = rows.filter(slug__in=list(slugs))
+    if read_only:
+        rows = rows.filter(state=DocumentState.READ)
+    if text:
+        rows = rows.filter(Q(title__icontains=text) | Q(symbol__icontains=text))
+    return [_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")]
+
+
+def document(slug: str) -> DocumentRecord:
+    """One document with its counts.
+
+    Raises:
+        UnknownCode: None has this slug.
+    """
+    row = _with_counts(Document.objects.filter(slug=slug)).first()
+    if row is None:
+        raise UnknownCode(value=slug)
+    return _record(row)
+
+
+def document_file(slug: str) -> tuple[Path, str, str]:
+    """Path, media type and given name of a document's file.
+
+    Raises:
+        UnknownCode: There is no such document, or its file is not on this installation.
+    """
+    row = Document.objects.filter(slug=slug).exclude(file="").first()
+    if row is None:
+        raise UnknownCode(value=slug)
+    return Path(settings.JALON_FILES) / row.file, row.media_type, row.file_name
+
+
+def library_counts() -> Mapping[str, int]:
+    """Counts for the home page: "documents", "passages", "confirmed", "suggested"."""
+    read = Document.objects.filter(state=DocumentState.READ)
+    tags = dict(
+        Tag.objects.values_list("state").annotate(Count("passage", distinct=True)).order_by()
+    )
+    return {
+        "documents": read.count(),
+        "passages": Passage.objects.filter(is_evidence=True).count(),
+        "confirmed": tags.get(TagState.CONFIRMED, 0),
+        "suggested": tags.get(TagState.SUGGESTED, 0),
+    }
+
+
+def _intake_record(row: Intake) -> IntakeRecord:
+    return IntakeRecord(
+        id=row.pk,
+        batch=row.batch,
+        name=row.name,
+        state=IntakeState(row.state),
+        code=row.code,
+        sentence=row.sentence,
+        facts=row.facts,
+        document=row.document.slug if row.document else "",
+        received_at=row.received_at,
+    )
+
+
+def intakes(batch: str) -> Sequence[IntakeRecord]:
+    """The files that were sent together, in the order they came.
+
+    Raises:
+        UnknownCode: There is no such batch.
+    """
+    rows = Intake.objects.filter(batch=batch).select_related("document").order_by("id")
+    found = [_intake_record(row) for row in rows]
+    if not found:
+        raise UnknownCode(value=batch)
+    return found
+
+
+def unfinished() -> Sequence[IntakeRecord]:
+    """Files that wait or are being read, oldest first."""
+    rows = Intake.objects.filter(state__in=[IntakeState.WAITING, IntakeState.READING])
+    return [_intake_record(row) for row in rows.select_related("document").order_by("id")]

@@ -1,0 +1,174 @@
+"""What passages say, and what they are said to speak of."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from jalon.kernel.errors import UnknownCode
+from jalon.library.models import Mention, Passage, Tag
+from jalon.library.rules import Method, PassageRecord, TagRecord, TagState, citation
+
+
+def _tag_record(row: Tag) -> TagRecord:
+    return TagRecord(
+        id=row.pk,
+        passage_id=row.passage_id,
+        code=row.element.code,
+        score=row.score,
+        state=TagState(row.state),
+        method=Method(row.method),
+        version=row.version,
+        start=row.start,
+        end=row.end,
+        why=row.why,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        reason=row.reason,
+    )
+
+
+def _passage_record(
+    row: Passage, tags: Sequence[TagRecord], places: Sequence[str]
+) -> PassageRecord:
+    return PassageRecord(
+        id=row.pk,
+        document=row.document.slug,
+        label=row.label,
+        number=row.number,
+        page=row.page,
+        page_label=row.page_label,
+        box=row.box,
+        section=row.section,
+        lang=row.lang,
+        kind=row.kind,
+        text=row.text,
+        citation=citation(
+            row.document.symbol or row.document.title,
+            label=row.label,
+            number=row.number,
+            page_label=row.page_label,
+            kind=row.kind,
+        ),
+        tags=tuple(tags),
+        places=tuple(places),
+    )
+
+
+def _records(rows: Iterable[Passage], tags: QuerySet[Tag]) -> list[PassageRecord]:
+    """Passages with the tags and the places of theirs: two statements, whatever their number."""
+    found = list(rows)
+    ids = [row.pk for row in found]
+    by_passage: dict[int, list[TagRecord]] = defaultdict(list)
+    for row in tags.filter(passage_id__in=ids).select_related("element").order_by("-score", "id"):
+        by_passage[row.passage_id].append(_tag_record(row))
+    places = _places_of(ids)
+    return [_passage_record(row, by_passage[row.pk], places.get(row.pk, ())) for row in found]
+
+
+def _places_of(ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    rows = Mention.objects.filter(passage_id__in=ids).order_by("start")
+    found: dict[int, list[str]] = defaultdict(list)
+    for passage_id, code in rows.values_list("passage_id", "place__code"):
+        found[passage_id].append(code)
+    return found
+
+
+def passages_of(document: str, *, start: int = 0, count: int | None = None) -> list[PassageRecord]:
+    """Passages of a document in order, with all their tags and places."""
+    rows = Passage.objects.filter(document__slug=document).select_related("document")
+    rows = rows.filter(order__gte=start).order_by("order")
+    return _records(rows[:count] if count is not None else rows, Tag.objects.all())
+
+
+def passage(document: str, label: str) -> PassageRecord:
+    """One passage by its address.
+
+    Raises:
+        UnknownCode: The document has no such passage.
+    """
+    rows = Passage.objects.filter(document__slug=document, label=label).select_related("document")
+    found = _records(rows, Tag.objects.all())
+    if not found:
+        raise UnknownCode(value=f"{document} {label}")
+    return found[0]
+
+
+def passages_with_ids(ids: Iterable[int]) -> list[PassageRecord]:
+    """Passages by their ids, with tags and places."""
+    rows = Passage.objects.filter(id__in=list(ids)).select_related("document").order_by("id")
+    return _records(rows, Tag.objects.all())
+
+
+def tag(tag_id: int) -> TagRecord:
+    """One tag.
+
+    Raises:
+        UnknownCode: None has this id.
+    """
+    row = Tag.objects.filter(pk=tag_id).select_related("element").first()
+    if row is None:
+        raise UnknownCode(value=tag_id)
+    return _tag_record(row)
+
+
+def tags_of_document(document: str) -> Mapping[str, Sequence[TagRecord]]:
+    """Tags of a document that are not refused, by code of the element."""
+    rows = Tag.objects.filter(document__slug=document).exclude(state=TagState.REFUSED)
+    found: dict[str, list[TagRecord]] = defaultdict(list)
+    for row in rows.select_related("element").order_by("passage__order"):
+        found[row.element.code].append(_tag_record(row))
+    return found
+
+
+def evidence_passages(  # noqa: PLR0913 - each filter narrows the same list
+    *,
+    codes: Iterable[str] = (),
+    place: str = "",
+    document: str = "",
+    documents: Iterable[str] = (),
+    year: int | None = None,
+    states: Sequence[TagState] = (TagState.CONFIRMED, TagState.SUGGESTED),
+    limit: int = 200,
+) -> list[PassageRecord]:
+    """Passages that are evidence on elements, confirmed first, then by score.
+
+    Args:
+        codes: Only on these elements; all elements when empty.
+        place: Only passages that name this place, or stand in a document about it.
+        document: Only of this document.
+        documents: Only of these documents; all when empty.
+        year: Only of documents of this year.
+        states: States of the tags that count.
+        limit: Passages at the most.
+
+    Returns:
+        Each passage once, with those of its tags that match.
+    """
+    tags = Tag.objects.filter(state__in=list(states))
+    wanted, slugs = list(codes), [*documents, *([document] if document else [])]
+    if wanted:
+        tags = tags.filter(element__code__in=wanted)
+    if slugs:
+        tags = tags.filter(document__slug__in=slugs)
+    if year is not None:
+        tags = tags.filter(document__year=year)
+    if place:
+        tags = about_place(tags, place)
+    ordered = tags.order_by("state", "-score", "id").values_list("passage_id", flat=True)
+    ids = list(dict.fromkeys(ordered[: limit * 3]))[:limit]
+    rows = {row.pk: row for row in Passage.objects.filter(id__in=ids).select_related("document")}
+    return _records([rows[key] for key in ids], tags)
+
+
+def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
+    """Tags whose passage names the place, or whose document is about it."""
+    named = Mention.objects.filter(passage_id=OuterRef("passage_id"), place__code=place)
+    return tags.filter(Exists(named)) | tags.filter(document__place__code=place)
+
+
+def all_passage_ids() -> Iterable[int]:
+    """Ids of all passages that are worth finding."""
+    shown = Passage.objects.filter(kind__in=["paragraph", "list-item", "table", "footnote"])
+    return chain(shown.order_by("id").values_list("id", flat=True).iterator(chunk_size=5000))

@@ -1,0 +1,227 @@
+"""Documents, passages and tags: their records, their states, and what may become of a tag."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from jalon.kernel.codes import slug_of
+from jalon.kernel.errors import JalonError
+from jalon.kernel.errors import text_marker as _
+
+
+class TagState(StrEnum):
+    """The three states of knowledge that a tag can be in."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class DocumentState(StrEnum):
+    """Whether the text of a document is here, or only its description."""
+
+    KNOWN = "known"
+    READ = "read"
+
+
+class IntakeState(StrEnum):
+    """Where a received file is on its way into the library."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    STORED = "stored"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+class Method(StrEnum):
+    """How a tag came about."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+class MatrixBy(StrEnum):
+    """What the columns of a coverage matrix are."""
+
+    DOCUMENT = "document"
+    PLACE = "place"
+    YEAR = "year"
+
+
+TAG_MOVES: Mapping[TagState, frozenset[TagState]] = {
+    TagState.SUGGESTED: frozenset({TagState.CONFIRMED, TagState.REFUSED}),
+    TagState.CONFIRMED: frozenset({TagState.SUGGESTED, TagState.REFUSED}),
+    TagState.REFUSED: frozenset({TagState.SUGGESTED, TagState.CONFIRMED}),
+}
+"""From each state of a tag, the states a person may give it; back to suggested is an undo."""
+
+
+class InvalidMove(JalonError):
+    """A tag cannot go from its state to the one asked for."""
+
+    code = "invalid-move"
+    sentence = _("A tag that is {state} cannot become {wanted}. Load the page again to see it as it is.")
+
+
+def check_move(state: TagState, wanted: TagState) -> None:
+    """Refuse a change of state that has no meaning.
+
+    Raises:
+        InvalidMove: The tag is in that state already.
+    """
+    if wanted not in TAG_MOVES[state]:
+        raise InvalidMove(state=state.value, wanted=wanted.value)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TagRecord:
+    """What a passage is said to speak of.
+
+    Attributes:
+        score: How sure the engine is, 0 to 1; 1 when a person added the tag.
+        start: Offset into the passage's text of the words it rests on; None without such words.
+        why: Kinds and words of the reasons, strongest first.
+    """
+
+    id: int
+    passage_id: int
+    code: str
+    score: float
+    state: TagState
+    method: Method
+    version: str
+    start: int | None
+    end: int | None
+    why: Sequence[Mapping[str, object]]
+    decided_by: str
+    decided_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PassageRecord:
+    """A citable piece of a document, with its tags when they were asked for."""
+
+    id: int
+    document: str
+    label: str
+    number: str
+    page: int | None
+    page_label: str
+    box: Mapping[str, float] | None
+    section: str
+    lang: str
+    kind: str
+    text: str
+    citation: str
+    tags: tuple[TagRecord, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentRecord:
+    """A document of the library and how much of it has been read and decided."""
+
+    id: int
+    slug: str
+    title: str
+    symbol: str
+    body: str
+    date: str
+    language: str
+    place: str
+    state: DocumentState
+    url: str
+    media_type: str
+    pages: int | None
+    passages: int
+    evidence: int
+    suggested: int
+    confirmed: int
+    refused: int
+    notices: Sequence[Mapping[str, object]] = field(default_factory=list)
+    has_file: bool = False
+
+    @property
+    def name(self) -> str:
+        """The short name used in citations: the symbol, else the title."""
+        return self.symbol or self.title
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year of the document, when its date is known."""
+        return int(self.date[:4]) if self.date[:4].isdigit() else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IntakeRecord:
+    """A received file: where it is on its way, and why it was refused if it was."""
+
+    id: int
+    batch: str
+    name: str
+    state: IntakeState
+    code: str
+    sentence: str
+    facts: Mapping[str, object]
+    document: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """How much evidence there is: passages with at least one tag in the state."""
+
+    confirmed: int = 0
+    suggested: int = 0
+
+    @property
+    def total(self) -> int:
+        """Confirmed and suggested together."""
+        return self.confirmed + self.suggested
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matrix:
+    """Coverage of elements: rows are elements, columns documents, places or years.
+
+    `cells` holds only what is not empty, by (row code, column key).
+    """
+
+    by: MatrixBy
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    labels: Mapping[str, str]
+    cells: Mapping[tuple[str, str], Evidence]
+    totals: Mapping[str, Evidence]
+
+    def silent(self) -> tuple[str, ...]:
+        """Rows that nothing speaks of."""
+        return tuple(code for code in self.rows if not self.totals.get(code, Evidence()).total)
+
+
+def citation(
+    name: str, *, label: str, number: str = "", page_label: str = "", kind: str = ""
+) -> str:
+    """The steady short form in which a passage is cited.
+
+    >>> citation("A/75/542", label="64", number="64", page_label="14")
+    'A/75/542 §64, p. 14'
+    >>> citation("Plan", label="s2.p3", page_label="5")
+    'Plan [s2.p3], p. 5'
+    """
+    place = f"§{number}" if number and kind != "footnote" else f"[{label}]"
+    page = f", p. {page_label}" if page_label else ""
+    return f"{name} {place}{page}"
+
+
+def document_slug(symbol: str, title: str, file_name: str) -> str:
+    """The address part of a document: from its symbol, else its title, else its file name.
+
+    >>> document_slug("A/75/542", "Report", "x.pdf"), document_slug("", "", "A b.pdf")
+    ('a-75-542', 'a-b')
+    """
+    stem = file_name.rsplit(".", 1)[0]
+    return slug_of(symbol) or slug_of(title, longest=60) or slug_of(stem) or "document"

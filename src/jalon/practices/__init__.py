@@ -1,0 +1,1 @@
+"""Initiatives and practices: what was done, by whom, where, on which objectives."""

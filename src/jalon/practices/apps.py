@@ -1,0 +1,17 @@
+"""Tells Django about this room."""
+
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    """The room `practices`."""
+
+    name = "jalon.practices"
+    label = "practices"
+
+    def ready(self) -> None:
+        """Let initiatives be found."""
+        from jalon.practices.cards import INITIATIVE_CARDS
+        from jalon.search.public import register_cards
+
+        register_cards(INITIATIVE_CARDS)

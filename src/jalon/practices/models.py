@@ -1,0 +1,30 @@
+"""The table of initiatives."""
+
+from django.db import models
+
+from jalon.practices.rules import InitiativeKind
+
+
+class Initiative(models.Model):
+    """Something that was done on objectives of a framework, with the paragraph that reports it."""
+
+    slug = models.SlugField(max_length=90, unique=True, help_text="Stable id and address.")
+    title = models.JSONField(help_text="By language, in our words.")
+    summary = models.JSONField(help_text="Two sentences by language, in our words.")
+    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in InitiativeKind])
+    who = models.JSONField(default=list, help_text="Bodies, by their official English names.")
+    places = models.ManyToManyField("atlas.Place", related_name="+")
+    elements = models.ManyToManyField("frameworks.Element", related_name="+")
+    year_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    year_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    objectives_named = models.BooleanField(
+        help_text="The source itself names the objectives; else they are the editors' reading."
+    )
+    figures = models.JSONField(default=list, help_text="Value, unit by language, as written.")
+    document = models.ForeignKey("library.Document", models.PROTECT, related_name="+")
+    paragraph = models.CharField(max_length=20, blank=True)
+    page = models.CharField(max_length=10, blank=True, help_text="Page as printed.")
+    section = models.CharField(max_length=300, blank=True, help_text="Heading in the document.")
+
+    def __str__(self) -> str:
+        return self.slug

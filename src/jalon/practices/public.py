@@ -1,0 +1,23 @@
+"""The door of the practices room."""
+
+from jalon.practices.actions import load_starter
+from jalon.practices.queries import (
+    count,
+    counts_by_objective,
+    counts_by_place,
+    initiative,
+    initiatives,
+)
+from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord
+
+__all__ = [
+    "InitiativeFilter",
+    "InitiativeKind",
+    "InitiativeRecord",
+    "count",
+    "counts_by_objective",
+    "counts_by_place",
+    "initiative",
+    "initiatives",
+    "load_starter",
+]

@@ -1,0 +1,100 @@
+"""Initiatives: what somebody did, where, on which objectives, and which paragraph reports it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class InitiativeKind(StrEnum):
+    """What an initiative is."""
+
+    PLAN = "plan"
+    LAW = "law"
+    PROGRAMME = "programme"
+    PROJECT = "project"
+    SERVICE = "service"
+    STUDY = "study"
+    DATA = "data"
+    NETWORK = "network"
+    DIALOGUE = "dialogue"
+    TRAINING = "training"
+    FUND = "fund"
+    AGREEMENT = "agreement"
+    CAMPAIGN = "campaign"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FigureRecord:
+    """A number an initiative reports: value, what it counts, and how the source wrote it."""
+
+    value: float
+    unit: Mapping[str, str]
+    raw: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceRecord:
+    """The place in a document that reports an initiative."""
+
+    document: str
+    name: str
+    paragraph: str
+    page: str
+    section: str
+
+    @property
+    def citation(self) -> str:
+        """The steady short form.
+
+        >>> SourceRecord(document="x", name="A/75/542", paragraph="12", page="", section="").citation
+        'A/75/542 §12'
+        """
+        mark = f" §{self.paragraph}" if self.paragraph[:1].isdigit() else f", {self.paragraph}"
+        parts = [self.name + (mark if self.paragraph else "")]
+        if self.section:
+            parts.append(f"“{self.section}”")
+        if self.page:
+            parts.append(f"p. {self.page}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InitiativeRecord:
+    """One initiative of the collection."""
+
+    id: str
+    title: Mapping[str, str]
+    summary: Mapping[str, str]
+    kind: InitiativeKind
+    who: tuple[str, ...]
+    places: tuple[str, ...]
+    year_from: int | None
+    year_to: int | None
+    objectives: tuple[str, ...]
+    objectives_named: bool
+    figures: tuple[FigureRecord, ...]
+    source: SourceRecord
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InitiativeFilter:
+    """What a list of initiatives is narrowed to; empty fields keep everything."""
+
+    objective: str = ""
+    place: str = ""
+    kind: str = ""
+    document: str = ""
+    text: str = ""
+
+
+def figure_of(value: Mapping[str, object]) -> FigureRecord:
+    """A figure from its stored form."""
+    unit = value.get("unit")
+    return FigureRecord(
+        value=float(str(value["value"])),
+        unit={str(k): str(v) for k, v in unit.items()} if isinstance(unit, Mapping) else {},
+        raw=str(value.get("raw", "")),
+    )
+
+

@@ -1,0 +1,1 @@
+"""Settings, addresses, server entry points and the `jalon` command: where the rooms become one product."""

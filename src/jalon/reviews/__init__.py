@@ -1,0 +1,1 @@
+"""Reports and reviews in which every statement cites its passage."""

@@ -1,0 +1,19 @@
+"""The door of search: rooms above register cards, queue changes, and ask."""
+
+from jalon.engines.searching import Card, Hit, Query, Results
+from jalon.search.actions import flush_all, queue_cards, rebuild
+from jalon.search.queries import find
+from jalon.search.registry import CardSource, register_cards
+
+__all__ = [
+    "Card",
+    "CardSource",
+    "Hit",
+    "Query",
+    "Results",
+    "find",
+    "flush_all",
+    "queue_cards",
+    "rebuild",
+    "register_cards",
+]
