@@ -1,0 +1,139 @@
+/* Jalon: what makes pages quicker to use. Every page works without it.
+   Hooks: data-passage, data-key, data-matrix, data-sheet, data-search, data-focus, data-theme-switch, data-busy. */
+(() => {
+  "use strict";
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  const announce = (text) => {
+    const news = one("#news");
+    if (!news || !text) return;
+    news.textContent = "";
+    setTimeout(() => { news.textContent = text; }, 50);
+  };
+
+  /* Light or dark: the server reads the cookie, so that no page flashes. */
+  const themeSwitch = one("[data-theme-switch]");
+  if (themeSwitch) {
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+    const show = () => themeSwitch.setAttribute("aria-pressed", String(isDark()));
+    themeSwitch.hidden = false;
+    show();
+    themeSwitch.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      document.cookie = `jalon_theme=${root.dataset.theme};path=/;max-age=31536000;samesite=lax`;
+      show();
+    });
+  }
+
+  /* Passages: j and k move, y n a u press the button of the passage at hand. */
+  let at = null;
+  const passages = () => all("[data-passage]");
+  const hold = (passage) => {
+    if (!passage) return;
+    at = passage.id;
+    passage.tabIndex = -1;
+    passage.focus({ preventScroll: true });
+    passage.scrollIntoView({ block: "nearest" });
+  };
+  const held = () => document.activeElement?.closest("[data-passage]") || document.getElementById(at || "");
+  const move = (step) => {
+    const list = passages();
+    const here = list.indexOf(held());
+    hold(here < 0 ? list[0] : list[here + step]);
+  };
+  const press = (key) => {
+    const passage = held();
+    if (!passage) return false;
+    const tag = document.activeElement?.closest(".tag");
+    const button = (tag && one(`[data-key="${key}"]`, tag)) || one(`[data-key="${key}"]`, passage);
+    if (!button) return false;
+    at = passage.id;
+    const box = button.closest("details");
+    if (box && !box.open) box.open = true;
+    if (button.matches("select, input, textarea, summary")) button.focus();
+    if (!button.matches("select, input, textarea")) button.click();
+    return true;
+  };
+
+  const help = () => one("#keys")?.showModal();
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
+  const keys = {
+    j: () => move(1), k: () => move(-1), "?": help,
+    y: () => press("y"), n: () => press("n"), a: () => press("a"), u: () => press("u"),
+    "/": () => { const box = one("[data-search]"); box?.focus(); box?.select(); },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key.startsWith("Arrow")) { arrows(event); return; }
+    const act = keys[event.key];
+    if (!act || ("jkynau".includes(event.key) && !passages().length)) return;
+    if (act() !== false) event.preventDefault();
+  });
+
+  /* Matrix: arrows move from cell to cell; silence is stepped over. */
+  function arrows(event) {
+    const cell = event.target.closest("[data-matrix] td, [data-matrix] th");
+    if (!cell) return;
+    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+    let [down, along] = steps[event.key] || [0, 0];
+    if (root.dir === "rtl") along = -along;
+    const rows = [...cell.closest("table").rows];
+    let row = rows.indexOf(cell.parentElement);
+    let column = cell.cellIndex;
+    for (;;) {
+      row += down;
+      column += along;
+      if (!rows[row] || column < 0 || column > 2000 || (along && !rows[row].cells[column])) return;
+      const link = rows[row].cells[column] && one("a, button", rows[row].cells[column]);
+      if (link) { event.preventDefault(); link.focus(); link.scrollIntoView({ block: "nearest", inline: "nearest" }); return; }
+    }
+  }
+
+  /* Side sheet: a link with data-sheet opens beside the page; without script it is a page. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-sheet]");
+    const sheet = one("#sheet");
+    if (!link || !sheet?.showModal || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    sheet.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent.trim());
+    window.htmx.ajax("GET", link.href, { target: "#sheet-body", swap: "innerHTML" }).then(() => {
+      if (!sheet.open) sheet.showModal();
+      one("#sheet-body").focus();
+    });
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("dialog")) event.target.close();
+    all(".languages[open]").forEach((box) => { if (!box.contains(event.target)) box.open = false; });
+  });
+
+  /* After htmx: tell what changed, and give the focus back to the passage at hand. */
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const changed = event.detail.elt;
+    announce(one("[data-announce]", changed)?.dataset.announce || changed.dataset?.announce);
+    if (at && changed.id === at) hold(changed);
+  });
+  document.addEventListener("htmx:beforeRequest", () => { one("#refusals")?.replaceChildren(); });
+  document.addEventListener("htmx:sendError", () => {
+    const box = one("#refusals");
+    if (box) box.textContent = box.dataset.offline || "";
+  });
+  document.addEventListener("focusin", (event) => {
+    const passage = event.target.closest("[data-passage]");
+    if (passage) at = passage.id;
+  });
+
+  /* A form that takes long says so and cannot be sent twice. */
+  document.addEventListener("submit", (event) => {
+    const words = event.target.dataset.busy;
+    const button = event.submitter || one("button[type=submit]", event.target);
+    if (!words || !button) return;
+    announce(words);
+    setTimeout(() => { button.disabled = true; button.textContent = words; }, 0);
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-busy] button[disabled]").forEach((b) => { b.disabled = false; }); });
+
+  one("[data-focus]")?.focus();
+})();
