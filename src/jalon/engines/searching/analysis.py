@@ -1,11 +1,13 @@
 """The analysers: a text becomes terms, alike for indexing, asking and marking.
 
-A text is cut at white space into *chunks*; a chunk becomes *pieces*. Each piece has one term and one position in the field
-`body`, so that phrases can be searched. Forms that must stay whole ("a/75/542", "97%", "c189", pairs of Chinese
-characters, "^ILO" for a word in capitals) go to the field `words`, which has no positions. Cutting does not
-depend on the language; only the stem of a term does.
+A text is cut at white space into *chunks*; a chunk becomes *pieces*. Each piece has one term and
+one position in the field `body`, so that phrases can be searched. Forms that must stay whole
+("a/75/542", "97%", "c189", pairs of Chinese characters, "^ilo" for a word in capitals) go to the
+field `words`, which has no positions. Cutting does not depend on the language; only the stem of a
+term does.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ _OUTSIDE = r"\W_²³¹⁰⁴-⁹₀-₉"  # raised digits are calls of footnotes
 _PIECE = re.compile(rf"(?:[^{_OUTSIDE}]|[{MARKS}{INVISIBLE}\u0900-\u0dff\u0e00-\u0e7f])+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _FOLDED_PART = re.compile(r"[0-9]+|[^\W_0-9]+")
-_ELIDED = frozenset(["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu"])
+_ELIDED = frozenset(
+    ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"]
+)
 _APOSTROPHES = frozenset("'’‘ʼ′`´＇")
 _JOINTS = re.compile(r"[./\\:()\[\]‐‑‒–—−\-_&+@,'’]{1,2}")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'][0-9]{3})+")
@@ -44,7 +48,7 @@ class Piece:
         end: One past the last character.
         surface: The folded form.
         term: The stem.
-        wholes: Whole forms that begin with this piece: folded symbols, pairs of characters, capitals.
+        wholes: Whole forms that begin here: folded symbols, pairs of characters, capitals.
     """
 
     start: int
@@ -55,7 +59,7 @@ class Piece:
 
 
 def prepare(text: str) -> str:
-    """The text with stray spaces moved out of elisions and percentages; offsets of all words stay as they are.
+    """The text with stray spaces moved out of elisions and percentages; words keep their offsets.
 
     >>> prepare("d ’examen de 97 %")
     ' d’examen de 97% '
@@ -105,7 +109,7 @@ def _han_pieces(run: str, offset: int) -> Iterator[Piece]:
 
 
 def _is_elided(chunk: str, found: list[tuple[int, int, str]], i: int) -> bool:
-    """Whether a piece is an article before an apostrophe ("l’") or an English possessive after one ("’s")."""
+    """Whether a piece is an article before an apostrophe ("l’") or the English "’s" after one."""
     start, end, raw = found[i]
     if chunk[end : end + 1] in _APOSTROPHES and fold(raw) in _ELIDED:
         return i == 0 or chunk[start - 1 : start] not in _APOSTROPHES
@@ -138,12 +142,12 @@ def _is_in_capitals(raw: str) -> bool:
 
 
 def _whole(chunk: str, kept: list[tuple[int, int, str]]) -> tuple[str, ...]:
-    """The whole form of a symbol such as "A/75/542", "10.7.1", "97%" or "1,000"; empty for usual words."""
+    """The whole form of a symbol ("A/75/542", "10.7.1", "97%", "1,000"); empty for usual words."""
     if not kept:
         return ()
     start, end = kept[0][0], kept[-1][1]
     percent = chunk[end : end + 1] if chunk[end : end + 1] in ("%", "‰") else ""
-    gaps = zip(kept, kept[1:], strict=False)
+    gaps = itertools.pairwise(kept)
     joined = all(_JOINTS.fullmatch(chunk[a[1] : b[0]]) for a, b in gaps)
     if not joined or (len(kept) == 1 and not percent) or end - start > LONGEST_TERM:
         return ()
@@ -156,7 +160,7 @@ _CHUNK = re.compile(r"\S+")
 
 
 class Analyser:
-    """Analyses texts whose Latin letters are in one language, quickly: it remembers the chunks it has met.
+    """Analyses texts whose Latin letters are in one language; remembers the chunks it has met.
 
     Args:
         lang: BCP 47 tag; "und" or empty when unknown.
@@ -180,7 +184,7 @@ class Analyser:
         return body, words.strip()
 
     def pieces(self, text: str) -> list[Piece]:
-        """The pieces of a text with their offsets in it, in order; their terms are those of the field `body`."""
+        """The pieces of a text in order, with offsets in it; their terms are those of `body`."""
         found: list[Piece] = []
         for match in _CHUNK.finditer(prepare(text)):
             at = match.start()
@@ -192,7 +196,7 @@ class Analyser:
 
 
 class _Memory(dict[str, Any]):
-    """What a function gave for each chunk; forgets everything when it is full, since texts soon fill it again."""
+    """What a function gave for each chunk; forgets all when full, as texts soon fill it again."""
 
     def __init__(self, compute: Callable[[str], object], limit: int = 150_000) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Answering one query: exact first, then other spellings, then any of the words; with counts, snippets and reasons."""
+"""Answering one query: exactly, else with other spellings, else with any of the words."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -149,7 +149,7 @@ def _hit(searcher: Any, found: tuple[Any, Any], wished: Sequence[Wish]) -> Hit:
 
 def _facets(searcher: Any, query: Any) -> Mapping[str, tuple[tuple[str, int], ...]]:
     wanted = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS}
-    wanted["year"]["terms"]["order"] = {"_key": "desc"}  # type: ignore[assignment]  # a nested request
+    wanted["year"]["terms"] |= {"order": {"_key": "desc"}}
     answer = searcher.aggregate(query, wanted)
     return {
         name: tuple((str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"])

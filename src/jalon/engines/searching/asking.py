@@ -92,7 +92,7 @@ def read_query(text: str) -> Asked:
 
 
 def _restriction(match: re.Match[str]) -> Restriction | None:
-    """The restriction in a token; None when the name before the colon is not a field, or the value has no sense."""
+    """The restriction in a token; None when it names no field, or its value has no sense."""
     field = FIELDS.get((match["field"] or "").lower())
     value = (match["phrase"] or match["word"] or "").strip().rstrip(",;")
     if field is None or not value:

@@ -10,15 +10,15 @@ class Card:
     """One thing people can find: a passage, an initiative, an objective, a place.
 
     Attributes:
-        id: Stable and unique in the index, such as "passage:123". A card replaces the one of the same id.
+        id: Stable and unique in the index, such as "passage:123"; replaces the card of the same id.
         kind: What it is, such as "passage".
         title: Counts more than the text when results are ranked.
         text: What is searched and quoted; any length.
         lang: BCP 47 tag of the text; "und" or empty when unknown.
         url: Address of its page.
         place: ISO 3166-1 alpha-3 or UN M49 codes.
-        element: Element codes with their framework, such as "gcm:6.c". Name the parents too ("gcm:6") when a
-            filter on the parent should find the card.
+        element: Element codes with their framework, such as "gcm:6.c". Name the parents too
+            ("gcm:6") when a filter on the parent should find the card.
         document: Slug of its document; empty when it has none.
         year: Calendar year; None when it has none.
         state: "confirmed" ranks slightly higher than any other.
@@ -54,7 +54,7 @@ class Expansion:
     Attributes:
         of: The words of the query it stands beside ("work"); empty for the whole query.
         terms: The other words; several words in one term are searched as a phrase.
-        reason: What people are told when it is why something was found, such as "other language: travail".
+        reason: What people are told when it is why something was found: "language: travail".
         weight: Share of the score of the typed words, 0 to 1.
     """
 
@@ -69,7 +69,7 @@ class Query:
     """What somebody searches for. Values of one filter widen it, several filters narrow it.
 
     Attributes:
-        text: In the query language of `docs/reference/search.md`; empty finds everything the filters keep.
+        text: See `docs/reference/search.md`; empty finds everything the filters keep.
         limit: Results on the page, 0 (only counts) to 1,000.
         offset: Results before the page, at most 100,000.
         facets: Whether to count values of kind, lang, document, element, place, year and state.
@@ -95,10 +95,10 @@ class Query:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reason:
-    """Why something was found: "word", "phrase", "prefix", "equivalent", "typo" or the reason of an expansion.
+    """Why something was found.
 
     Attributes:
-        kind: Stable word, for translation.
+        kind: "word", "phrase", "prefix", "equivalent", "typo", or from an expansion.
         text: The words that were looked for, or the other words that were found instead.
     """
 
@@ -147,7 +147,8 @@ class Results:
     Attributes:
         total: All cards that match.
         hits: At most `Query.limit`, best first.
-        facets: For each facet its values and how many of all matching cards have them, most first; years newest first.
+        facets: For each facet its values and how many of all matching cards have them, most
+            first, at most 50; years newest first.
         took_ms: Time inside the engine, milliseconds.
         relaxed: True when nothing had all words, and cards with some of them are shown.
         corrected: Pairs of a typed word and the spelling that was searched instead.

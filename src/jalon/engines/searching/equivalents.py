@@ -1,4 +1,4 @@
-"""Names and acronyms of one thing in several languages, and words too usual to insist on; read from `data/search/`."""
+"""Names and acronyms of one thing in several languages; words too usual to insist on."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,11 +1,11 @@
-"""The index on disk: one folder with numbered generations, one of which is current, and one writer at a time.
+"""The index on disk: a folder with numbered generations, one of them current, and one writer.
 
     <folder>/current               the name of the current generation
     <folder>/writer.lock           held by the one process that writes
     <folder>/<version>-<number>/   the files of tantivy
 
-A rebuild makes a new generation beside the current one and then moves `current`, which is one atomic step; readers go on with
-the old files until their next search.
+A rebuild makes a new generation beside the current one and then moves `current`, which is one
+atomic step; readers go on with the old files until their next search.
 """
 
 import fcntl
@@ -62,7 +62,7 @@ class IndexFolder:
         return self.path / Path(name).name if name else None
 
     def state(self) -> tuple[object, ...]:
-        """Something that differs after each commit and each rebuild; reading it costs some microseconds.
+        """Something that differs after each commit and each rebuild, read in some microseconds.
 
         Raises:
             IndexDamaged: See `current`.
@@ -127,7 +127,7 @@ class IndexFolder:
         pointer.replace(self.path / _POINTER)
 
     def sweep(self, keep: Path | None) -> None:
-        """Remove all generations but one: old ones, and those a killed process left half made. Only for the writer."""
+        """Remove all generations but one: old and half made ones. Only for the writer."""
         for path in self._generations():
             if path != keep:
                 shutil.rmtree(path, ignore_errors=True)

@@ -1,6 +1,7 @@
 """Folding: the same word in any spelling becomes the same characters.
 
-Folding comes before stemming, so that "sécurité" and "securite" meet. It is the same in all languages.
+Folding comes before stemming, so that "sécurité" and "securite" meet. It is the same in all
+languages.
 """
 
 import re
@@ -14,7 +15,7 @@ _SPECIAL = str.maketrans({
 })  # fmt: skip
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x02"
-"""Characters inside words that nobody sees, as a range of a character class: soft hyphens, joiners, direction marks."""
+"""Soft hyphens, joiners and direction marks inside words, as a range of a character class."""
 
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 """Accents, Hebrew points and Arabic vowel signs, as a range of a character class."""
@@ -42,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def readable(text: str) -> str:
-    """The text without half characters (lone surrogates) and null characters, which no index can hold."""
+    """The text without lone surrogates and null characters, which no index can hold."""
     if text.isascii():
         return text.replace("\0", " ")
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")

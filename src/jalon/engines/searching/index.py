@@ -22,7 +22,7 @@ _REBUILD_HEAP_BYTES = 120_000_000
 
 
 class Writer:
-    """Changes of the index that become visible together when the `with index.writer()` block ends."""
+    """Changes that become visible together when the `with index.writer()` block ends."""
 
     def __init__(self, engine: Any) -> None:  # Any: tantivy's writer
         self._engine = engine
@@ -52,11 +52,13 @@ class Writer:
 
 
 class Index:
-    """A search index in a folder. May be used by many threads and processes at once; one of them writes at a time.
+    """A search index in a folder.
+
+    Many threads and processes may use it at once; one of them writes at a time.
 
     Args:
         folder: Need not exist; `create` or the first write makes it.
-        equivalents: Names and acronyms that stand for each other; those of `data/search/` when not given.
+        equivalents: Names that stand for each other; those of `data/search/` when not given.
     """
 
     def __init__(self, folder: Path | str, *, equivalents: Equivalents | None = None) -> None:
@@ -89,7 +91,7 @@ class Index:
 
     @contextmanager
     def writer(self, *, wait_seconds: float = WAIT_SECONDS) -> Iterator[Writer]:
-        """Be the one writer; all changes become visible when the block ends, or none when it raises.
+        """Be the one writer; all changes are seen when the block ends, none when it raises.
 
         Args:
             wait_seconds: How long to wait for another writer.
@@ -122,7 +124,7 @@ class Index:
             return writer.put(cards)
 
     def rebuild(self, cards: Iterable[Card], *, wait_seconds: float = WAIT_SECONDS) -> int:
-        """Make the index anew from all cards, whatever state it is in; others search the old one meanwhile.
+        """Make the index anew, whatever state it is in; others search the old one meanwhile.
 
         When it fails or is killed, the old index stays as it was.
 

@@ -1,4 +1,4 @@
-"""Marks and snippets: which characters of a text fulfil a wish, and the part of the text worth showing."""
+"""Marks and snippets: which characters of a text fulfil a wish, and which part is worth showing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Found:
 
 
 def find_all(text: str, lang: str, wishes: Sequence[Wish]) -> list[Found]:
-    """Every place of a text that fulfils a wish, by position; of a very long text only the first 100,000 characters."""
+    """Every place that fulfils a wish, by position, in the first 100,000 characters of a text."""
     pieces = analyser(lang).pieces(text[:_LONGEST_MARKED])
     places: dict[str, list[int]] = {}
     for i, piece in enumerate(pieces):
@@ -52,8 +52,12 @@ def _way_places(way: Way, pieces: list[Piece], places: dict[str, list[int]]) -> 
         for i in places.get(sequence[0], ()):
             if tuple(piece.term for piece in pieces[i : i + len(sequence)]) == sequence:
                 yield i, i + len(sequence) - 1
-    if not way.words and not way.prefix:
-        return
+    if way.words or way.prefix:
+        yield from _form_places(way, pieces)
+
+
+def _form_places(way: Way, pieces: list[Piece]) -> Iterable[Range]:
+    """The places of whole forms and beginnings."""
     for i, piece in enumerate(pieces):
         if way.prefix and piece.surface.startswith(way.prefix):
             yield i, i
@@ -65,7 +69,7 @@ def _way_places(way: Way, pieces: list[Piece], places: dict[str, list[int]]) -> 
 
 
 def _end_of_whole(whole: str, pieces: list[Piece], first: int) -> int:
-    """The number of the last piece of a whole form: the pieces until all its letters and digits are used."""
+    """The number of the last piece of a whole form, by its count of letters and digits."""
     size = sum(character.isalnum() for character in whole)
     last = first
     used = len(pieces[first].surface)
@@ -91,9 +95,9 @@ def merged(found: Iterable[Found], window: Range) -> tuple[Range, ...]:
 
 
 def snippet(text: str, found: Sequence[Found]) -> tuple[str, tuple[Range, ...]]:
-    """About 240 characters of a text, where most different wishes are fulfilled, and the marks in it.
+    """About 240 characters of a text, where most wishes are fulfilled, and the marks in them.
 
-    An ellipsis stands where text was left out. White space becomes single blanks of the same length.
+    An ellipsis stands where text was left out. Each white space becomes a blank.
     """
     start, end = _window(text, found)
     before = "… " if start > 0 else ""
@@ -146,7 +150,7 @@ def _word_end(text: str, at: int) -> int:
 
 
 def reasons(found: Iterable[Found], wishes: Sequence[Wish]) -> tuple[Reason, ...]:
-    """Why a card was found, in the order of the query; for each wish its first way that is fulfilled."""
+    """Why a card was found, in the order of the query: for each wish its first way."""
     by_wish: dict[int, set[Reason]] = {}
     for place in found:
         by_wish.setdefault(place.wish, set()).add(place.reason)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tantivy import FieldType, Occur
@@ -23,7 +24,7 @@ class Matcher:
 
     Args:
         schema: Of the index.
-        searcher: Knows which terms occur; terms that do not are left out, which is most of the speed.
+        searcher: Knows which terms occur; terms that do not are left out.
     """
 
     def __init__(self, schema: Any, searcher: Any) -> None:  # Any: tantivy's classes
@@ -49,17 +50,17 @@ class Matcher:
         wanted = self._wanted(
             [w for w in wishes if not w.excluded], asked.expansions, relaxed=relaxed
         )
-        parts: list[tuple[Any, Any]] = [
-            (Occur.Must, Engine.all_query() if wanted is None else wanted)
-        ]
-        parts += [(Occur.Must, _silent(query)) for query in self._filters(asked)]
-        parts += [
-            (Occur.MustNot, self._wish(wish, scored=False)) for wish in wishes if wish.excluded
-        ]
-        for restriction in restrictions:
-            occur = Occur.MustNot if restriction.excluded else Occur.Must
-            parts.append((occur, _silent(self._restriction(restriction))))
-        return parts[0][1] if len(parts) == 1 else Engine.boolean_query(parts)
+        kept = list(self._filters(asked))
+        kept += [self._restriction(r) for r in restrictions if not r.excluded]
+        left_out = [self._wish(_typed_only(w), scored=False) for w in wishes if w.excluded]
+        left_out += [self._restriction(r) for r in restrictions if r.excluded]
+        if wanted is None:
+            wanted = kept.pop() if kept else Engine.all_query()
+            wanted = Engine.const_score_query(wanted, 1.0)
+        parts = [(Occur.Must, wanted)]
+        parts += [(Occur.Must, Engine.const_score_query(query, 0.0)) for query in kept]
+        parts += [(Occur.MustNot, query) for query in left_out]
+        return wanted if len(parts) == 1 else Engine.boolean_query(parts)
 
     def knows(self, wish: Wish) -> bool:
         """Whether any term of a wished word occurs in the index at all."""
@@ -110,7 +111,7 @@ class Matcher:
         return found
 
     def _sequences(self, field: str, way: Way) -> list[Any]:
-        """Queries for the sequences that occur; another name of several words counts no more than a typed word."""
+        """Queries for the sequences that occur; another name counts no more than a typed word."""
         return [
             _weighted(
                 self._sequence(field, s), way.weight if way.weight == 1 else way.weight / len(s)
@@ -144,8 +145,8 @@ class Matcher:
 
     def _filters(self, asked: Query) -> Iterable[Any]:
         filters = {
-            "kind": asked.kinds, "lang": asked.langs, "element": asked.elements, "place": asked.places,
-            "document": asked.documents, "state": asked.states,
+            "kind": asked.kinds, "lang": asked.langs, "element": asked.elements,
+            "place": asked.places, "document": asked.documents, "state": asked.states,
         }  # fmt: skip
         for name, values in filters.items():
             if values:
@@ -154,7 +155,7 @@ class Matcher:
             yield Engine.term_set_query(self._schema, "year", [int(year) for year in asked.years])
 
     def _restriction(self, restriction: Restriction) -> Any:
-        """The cards a `field:value` keeps; case does not matter, a code may lack its framework ("6.c")."""
+        """The cards a `field:value` keeps, in any case; a code may lack its framework ("6.c")."""
         if restriction.years is not None:
             first, last = restriction.years
             return Engine.range_query(self._schema, "year", FieldType.Integer, first, last)
@@ -177,6 +178,6 @@ def _weighted(query: Any, weight: float) -> Any:
     return query if weight == 1.0 else Engine.boost_query(query, weight)
 
 
-def _silent(query: Any) -> Any:
-    """The query without effect on the score."""
-    return Engine.const_score_query(query, 0.0)
+def _typed_only(wish: Wish) -> Wish:
+    """The wish without other names: leaving out a word leaves out that word."""
+    return replace(wish, ways=wish.ways[:1])

@@ -1,4 +1,4 @@
-"""From clauses to what is wanted: for each clause, every way in which a text may fulfil it, with the reason people are told."""
+"""From clauses to wishes: every way in which a text may fulfil a clause, with its reason."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _SHORTEST_JOINED_NUMBER = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Way:
-    """One way to fulfil a wish: any of the sequences, words or the beginning; or all of several wishes.
+    """One way to fulfil a wish: any of the sequences or words, or the beginning.
 
     Attributes:
         reason: What people are told.
@@ -73,7 +73,7 @@ def wishes(
 def _join_names(
     clauses: list[Clause], equivalents: Equivalents, expansions: Sequence[Expansion]
 ) -> list[Clause]:
-    """The clauses, with neighbouring words that are one name together ("nations unies") made one clause."""
+    """The clauses; neighbouring words that are one name ("nations unies") become one clause."""
     known = {key(expansion.of) for expansion in expansions if " " in expansion.of}
     longest = max([equivalents.longest_name, *(name.count(" ") + 1 for name in known)])
     joined: list[Clause] = []
@@ -142,7 +142,7 @@ def _wish(clause: Clause, text: str, group: Group | None, equivalents: Equivalen
 
 
 def sequences(text: str, languages: Sequence[str] = LATIN_LANGUAGES) -> tuple[tuple[str, ...], ...]:
-    """The terms of a text, side by side, as texts in each of the languages have them; without repetition.
+    """The terms of a text, side by side, as each of the languages has them; each once.
 
     >>> sequences("droits")
     (('droit',),)
@@ -169,7 +169,7 @@ def _in_capitals(pieces: Sequence[Piece]) -> bool:
 
 
 def _equivalent_ways(group: Group | None, text: str) -> list[Way]:
-    """The other names of the group: acronyms where a text has them in capitals, names word by word."""
+    """The other names of the group: acronyms in capitals, names word by word."""
     if group is None:
         return []
     typed = key(text)
@@ -191,7 +191,7 @@ def _equivalent_ways(group: Group | None, text: str) -> list[Way]:
 
 
 def _prefix_wishes(clause: Clause, pieces: Sequence[Piece]) -> list[Wish]:
-    """A beginning; when it has several parts ("non-discrim*") the last is the beginning and the others are words."""
+    """A beginning; of several parts ("non-discrim*") the last is the beginning."""
     *before, last = pieces
     reason = Reason(kind=Form.PREFIX.value, text=clause.text)
     ending = Wish(

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict
+from importlib.metadata import version
 from typing import Any
 
 import tantivy
@@ -15,9 +16,9 @@ from jalon.engines.searching.folding import readable
 
 SCHEMA_VERSION = "1"
 VERSION = hashlib.sha256(
-    f"{SCHEMA_VERSION}/{ANALYSER_VERSION}/{tantivy.__version__}".encode()
+    f"{SCHEMA_VERSION}/{ANALYSER_VERSION}/{version('tantivy')}".encode()
 ).hexdigest()[:8]
-"""Part of the name of an index folder: an index of another version is made anew, never read wrongly."""
+"""Part of the name of a generation: an index of another version is never read wrongly."""
 
 FACETS = ("kind", "lang", "document", "element", "place", "year", "state")
 MOST_WORDS_MB = 4
@@ -26,7 +27,7 @@ _TIE_WEIGHT = 1e-5
 
 
 def schema() -> Any:  # Any: tantivy's Schema; its package has incomplete types
-    """The schema: terms with positions in `title` and `body`, whole forms in `words`, filters and facets by value."""
+    """Terms with positions in `title` and `body`, whole forms in `words`, filters by value."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     for name in ("title", "body"):
@@ -42,7 +43,7 @@ def schema() -> Any:  # Any: tantivy's Schema; its package has incomplete types
 
 
 def document_of(card: Card) -> Any:  # Any: tantivy's Document
-    """The document of a card. `body` has the title, the citation and the text, so that a query may mix them."""
+    """The document of a card; `body` has title, citation and text, so that a query may mix them."""
     terms = analyser(card.lang)
     title, title_words = terms.fields(readable(card.title))
     citation, citation_words = terms.fields(readable(card.citation))
@@ -82,7 +83,7 @@ def _facet_values(card: Card) -> Iterable[tuple[str, Iterable[str]]]:
 def _weight(card: Card) -> float:
     """What the score is multiplied with, as tantivy reads it (log2 of 2 + weight).
 
-    Confirmed cards get 10 % more. A tiny part from the id gives cards of the same score one order for ever.
+    Confirmed cards get 10 % more. A tiny part from the id keeps cards of one score in one order.
     """
     base = _CONFIRMED_WEIGHT if card.state == "confirmed" else 0.0
     return base + zlib.crc32(card.id.encode("utf-8", "replace")) / 2**32 * _TIE_WEIGHT

@@ -1,4 +1,4 @@
-"""Stemming: forms of one word meet. The last step of the analysis, and the only one that depends on the language."""
+"""Stemming: forms of one word meet. The only step that depends on the language."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ import Stemmer
 from jalon.kernel.languages import Language, language_of
 
 LATIN_LANGUAGES: tuple[str, ...] = (Language.EN, Language.FR, Language.ES)
-"""Languages in Latin letters that have a stemmer of their own; other texts in Latin letters use the English one."""
+"""Languages in Latin letters with a stemmer of their own; the others use the English one."""
 
 _ALGORITHMS: Mapping[str, str] = {
     Language.EN: "english",
@@ -39,7 +39,7 @@ def stem(word: str, latin: str) -> str:
 
     Args:
         word: Folded (see `fold`), one script.
-        latin: Language for Latin letters, one of `LATIN_LANGUAGES`. Cyrillic and Arabic letters decide for themselves.
+        latin: Language for Latin letters, one of `LATIN_LANGUAGES`; other letters need none.
 
     >>> stem("securites", "fr"), stem("миграции", "en"), stem("والهجره", "en") == stem("هجره", "en")
     ('securit', 'миграц', True)
