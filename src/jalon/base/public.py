@@ -3,7 +3,7 @@
 from jalon.base.actions import record
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.registry import Check, Finding, Job, register_check, register_job
-from jalon.base.rules import SYSTEM, ActRecord, Actor
+from jalon.base.rules import SYSTEM, Actor, ActRecord
 
 __all__ = [
     "SYSTEM",

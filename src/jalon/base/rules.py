@@ -30,7 +30,7 @@ SYSTEM = Actor(name="jalon")
 class ActRecord:
     """One line of the record: who did what to which record, when, and why.
 
-    `before` and `after` hold what changed, as JSON values; `digest` chains the line to the one before.
+    `before` and `after` hold what changed, as JSON values; `digest` chains it to the line before.
     """
 
     number: int

@@ -27,7 +27,7 @@ class Element(models.Model):
     framework = models.ForeignKey("frameworks.Framework", models.CASCADE, related_name="+")
     code = models.CharField(max_length=80, unique=True, help_text='With framework: "gcm:6.c".')
     local = models.CharField(max_length=60, help_text='Without framework: "6.c".')
-    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in Kind])
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     parent = models.ForeignKey("self", models.CASCADE, related_name="+", null=True, blank=True)
     members = models.JSONField(default=list, help_text="Codes grouped by an area or round table.")
     title = models.JSONField(help_text="Official title, or our own label, by language.")
@@ -36,7 +36,9 @@ class Element(models.Model):
     paragraph = models.CharField(max_length=20, blank=True, help_text="Paragraph of the source.")
     source = models.CharField(max_length=300)
     status = models.CharField(max_length=20, default="confirmed")
-    own_words = models.BooleanField(default=False, help_text="The title is our label, not official.")
+    own_words = models.BooleanField(
+        default=False, help_text="The title is our label, not official."
+    )
     position = models.PositiveIntegerField(help_text="Order within the framework.")
 
     class Meta:
@@ -55,7 +57,7 @@ class CrosswalkLink(models.Model):
     origin = models.ForeignKey("frameworks.Element", models.CASCADE, related_name="+")
     target_framework = models.ForeignKey("frameworks.Framework", models.CASCADE, related_name="+")
     targets = models.JSONField(default=list, help_text="Codes that answer; empty for none.")
-    strength = models.CharField(max_length=10, choices=[(s, s) for s in Strength])
+    strength = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Strength])
     note = models.JSONField(default=dict, help_text="Why, by language, in our words.")
     source = models.CharField(max_length=300)
     status = models.CharField(max_length=20, default="confirmed")

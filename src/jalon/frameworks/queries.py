@@ -131,9 +131,7 @@ def crosswalk(origin: str, target: str) -> CrosswalkRecord:
 
 def _links(origin: str, target: str) -> list[LinkRecord]:
     rows = (
-        CrosswalkLink.objects.filter(
-            origin__framework__slug=origin, target_framework__slug=target
-        )
+        CrosswalkLink.objects.filter(origin__framework__slug=origin, target_framework__slug=target)
         .select_related("origin")
         .order_by("origin__position")
     )

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from jalon.atlas.public import searchable_names
-from jalon.engines.tagging import ElementText, PlaceFinder, Tagger
+from jalon.engines.tagging import ElementText, Tagger
 from jalon.frameworks.public import ElementRecord, Kind, packaged_framework
-from jalon.kernel.languages import Language
+
+if TYPE_CHECKING:
+    from jalon.engines.tagging import PlaceFinder
 
 TAGGED_KINDS = (Kind.OBJECTIVE, Kind.PRINCIPLE, Kind.ACTION, Kind.GOAL, Kind.TARGET, Kind.ELEMENT)
 
@@ -37,9 +40,8 @@ def tagger(framework: str = "gcm") -> Tagger:
 
 
 @cache
-def place_finder() -> PlaceFinder:
+def place_finder() -> "PlaceFinder":
     """Finds the names of places in texts, in all six languages."""
+    from jalon.engines.tagging import PlaceFinder
+
     return PlaceFinder(searchable_names())
-
-
-LANGUAGES = tuple(language.value for language in Language)

@@ -23,7 +23,9 @@ def _check_files(repair: bool) -> Iterator[Finding]:  # noqa: ARG001, FBT001 - t
             what = _t("The file of the document {slug} was changed.").format(slug=slug)
         else:
             continue
-        yield Finding(what=what, remedy=_t("Bring the file back from a backup, or ingest it again."))
+        yield Finding(
+            what=what, remedy=_t("Bring the file back from a backup, or ingest it again.")
+        )
 
 
 READING_JOB = Job(name="reading", run=read_waiting, pause_seconds=0.5)

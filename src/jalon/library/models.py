@@ -11,7 +11,9 @@ class Document(models.Model):
 
     slug = models.SlugField(max_length=90, unique=True, help_text="Part of its address.")
     title = models.CharField(max_length=500)
-    symbol = models.CharField(max_length=80, blank=True, db_index=True, help_text="Official symbol.")
+    symbol = models.CharField(
+        max_length=80, blank=True, db_index=True, help_text="Official symbol."
+    )
     body = models.CharField(max_length=200, blank=True, help_text="Issuing body.")
     date = models.CharField(max_length=10, blank=True, help_text="ISO 8601, as precise as known.")
     year = models.PositiveSmallIntegerField(null=True, blank=True, db_index=True)
@@ -19,9 +21,9 @@ class Document(models.Model):
     place = models.ForeignKey(
         "atlas.Place", models.PROTECT, related_name="+", null=True, blank=True
     )
-    state = models.CharField(max_length=10, choices=[(s, s) for s in DocumentState])
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in DocumentState])
     url = models.URLField(blank=True, help_text="Where the publisher offers it.")
-    sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True)  # noqa: DJ001 - unique
+    sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True)
     file = models.CharField(max_length=120, blank=True, help_text="Path below the files folder.")
     file_name = models.CharField(max_length=255, blank=True, help_text="Name it was given with.")
     file_bytes = models.PositiveBigIntegerField(default=0)
@@ -77,8 +79,8 @@ class Tag(models.Model):
     )
     element = models.ForeignKey("frameworks.Element", models.PROTECT, related_name="+")
     score = models.FloatField(help_text="How sure the engine is, 0 to 1.")
-    state = models.CharField(max_length=10, choices=[(s, s) for s in TagState])
-    method = models.CharField(max_length=10, choices=[(m, m) for m in Method])
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in TagState])
+    method = models.CharField(max_length=10, choices=[(m.value, m.value) for m in Method])
     version = models.CharField(max_length=40, blank=True, help_text="Version of the engine.")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
@@ -134,7 +136,9 @@ class Intake(models.Model):
     place = models.ForeignKey(
         "atlas.Place", models.PROTECT, related_name="+", null=True, blank=True
     )
-    state = models.CharField(max_length=10, choices=[(s, s) for s in IntakeState], db_index=True)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in IntakeState], db_index=True
+    )
     lease_until = models.DateTimeField(null=True, blank=True, help_text="A worker has it until.")
     attempts = models.PositiveSmallIntegerField(default=0)
     code = models.CharField(max_length=60, blank=True, help_text="Code of the refusal.")

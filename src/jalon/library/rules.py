@@ -62,7 +62,9 @@ class InvalidMove(JalonError):
     """A tag cannot go from its state to the one asked for."""
 
     code = "invalid-move"
-    sentence = _("A tag that is {state} cannot become {wanted}. Load the page again to see it as it is.")
+    sentence = _(
+        "A tag that is {state} cannot become {wanted}. Load the page again to see it as it is."
+    )
 
 
 def check_move(state: TagState, wanted: TagState) -> None:

@@ -11,7 +11,9 @@ class Initiative(models.Model):
     slug = models.SlugField(max_length=90, unique=True, help_text="Stable id and address.")
     title = models.JSONField(help_text="By language, in our words.")
     summary = models.JSONField(help_text="Two sentences by language, in our words.")
-    kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in InitiativeKind])
+    kind = models.CharField(
+        max_length=12, choices=[(kind.value, kind.value) for kind in InitiativeKind]
+    )
     who = models.JSONField(default=list, help_text="Bodies, by their official English names.")
     places = models.ManyToManyField("atlas.Place", related_name="+")
     elements = models.ManyToManyField("frameworks.Element", related_name="+")

@@ -65,9 +65,9 @@ def records(rows: Iterable[Initiative]) -> list[InitiativeRecord]:
     return [_record(row) for row in rows]
 
 
-def initiatives(keep: InitiativeFilter | None = None, *, limit: int | None = None) -> Sequence[
-    InitiativeRecord
-]:
+def initiatives(
+    keep: InitiativeFilter | None = None, *, limit: int | None = None
+) -> Sequence[InitiativeRecord]:
     """Initiatives that a filter keeps, newest first."""
     return records(filtered(keep or InitiativeFilter())[:limit])
 

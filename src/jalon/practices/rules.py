@@ -47,7 +47,8 @@ class SourceRecord:
     def citation(self) -> str:
         """The steady short form.
 
-        >>> SourceRecord(document="x", name="A/75/542", paragraph="12", page="", section="").citation
+        >>> name = "A/75/542"
+        >>> SourceRecord(document="x", name=name, paragraph="12", page="", section="").citation
         'A/75/542 §12'
         """
         mark = f" §{self.paragraph}" if self.paragraph[:1].isdigit() else f", {self.paragraph}"
@@ -96,5 +97,3 @@ def figure_of(value: Mapping[str, object]) -> FigureRecord:
         unit={str(k): str(v) for k, v in unit.items()} if isinstance(unit, Mapping) else {},
         raw=str(value.get("raw", "")),
     )
-
-

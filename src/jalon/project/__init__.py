@@ -1,1 +1,1 @@
-"""Settings, addresses, server entry points and the `jalon` command: where the rooms become one product."""
+"""Settings, addresses, entry points and the `jalon` command: the rooms as one product."""

@@ -1,4 +1,4 @@
-"""What the environment says about this installation: every variable is read here, once, with its type."""
+"""What the environment says about this installation: each variable is read here, with its type."""
 
 import os
 import secrets
@@ -14,7 +14,9 @@ class BadSetting(JalonError):
     """An environment variable holds something that cannot be used."""
 
     code = "bad-setting"
-    sentence = _("The setting {name} is “{value}”, which is not {wanted}. Correct it and start again.")
+    sentence = _(
+        "The setting {name} is “{value}”, which is not {wanted}. Correct it and start again."
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

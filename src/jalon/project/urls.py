@@ -7,7 +7,9 @@ from django.views.generic import RedirectView
 urlpatterns = [
     path("api/", include("jalon.api.urls")),
     path("", RedirectView.as_view(pattern_name="pages:home"), name="root"),
-    path("documents/<slug:slug>/p/<str:label>", RedirectView.as_view(pattern_name="library:passage")),
+    path(
+        "documents/<slug:slug>/p/<str:label>", RedirectView.as_view(pattern_name="library:passage")
+    ),
     *i18n_patterns(
         path("", include("jalon.pages.urls")),
         path("frameworks/", include("jalon.frameworks.urls")),

@@ -41,9 +41,9 @@ def _problem() -> str:
     if not missing and not extra:
         return ""
     shown = ", ".join((missing + extra)[:SHOWN])
-    return _t("The index lacks {missing} cards and holds {extra} that are no more ({shown}).").format(
-        missing=len(missing), extra=len(extra), shown=shown
-    )
+    return _t(
+        "The index lacks {missing} cards and holds {extra} that are no more ({shown})."
+    ).format(missing=len(missing), extra=len(extra), shown=shown)
 
 
 INDEX_JOB = Job(name="index", run=_flush, pause_seconds=0.5)

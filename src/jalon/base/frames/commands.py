@@ -21,7 +21,9 @@ class NoDatabase(JalonError):
     """There is no database yet, or it is older than this program."""
 
     code = "no-database"
-    sentence = _("The database of this installation is missing or out of date. Run “jalon start” once.")
+    sentence = _(
+        "The database of this installation is missing or out of date. Run “jalon start” once."
+    )
 
 
 class JalonCommand(BaseCommand):

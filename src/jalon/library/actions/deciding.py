@@ -24,7 +24,12 @@ def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor)
         UnknownCode: There is no such tag.
         InvalidMove: The tag is in that state already.
     """
-    row = Tag.objects.select_for_update(of=("self",)).select_related("element").filter(pk=tag_id).first()
+    row = (
+        Tag.objects.select_for_update(of=("self",))
+        .select_related("element")
+        .filter(pk=tag_id)
+        .first()
+    )
     if row is None:
         raise UnknownCode(value=tag_id)
     before = TagState(row.state)

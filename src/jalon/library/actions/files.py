@@ -79,9 +79,7 @@ def receive_file(
 
 
 @transaction.atomic
-def _receive(  # noqa: PLR0913 - the columns of one row
-    *, name: str, digest: str, kept: str, batch: str, place: str, actor: Actor
-) -> int:
+def _receive(*, name: str, digest: str, kept: str, batch: str, place: str, actor: Actor) -> int:
     intake = Intake.objects.create(
         batch=batch,
         name=name[:255],

@@ -40,9 +40,7 @@ class Outcome:
     refusal: JalonError | None = None
 
 
-def ingest_files(
-    paths: Sequence[Path], *, place: str = "", actor: Actor
-) -> Iterator[Outcome]:
+def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Iterator[Outcome]:
     """Read, tag and store files; a bad one is reported and the batch goes on.
 
     Args:
@@ -128,7 +126,11 @@ def _take() -> list[Intake]:
     )
     once = list({row.file: row for row in reversed(rows)}.values())
     for row in once:
-        row.state, row.lease_until, row.attempts = IntakeState.READING, now + LEASE, row.attempts + 1
+        row.state, row.lease_until, row.attempts = (
+            IntakeState.READING,
+            now + LEASE,
+            row.attempts + 1,
+        )
         row.save(update_fields=["state", "lease_until", "attempts"])
     return once
 
@@ -140,9 +142,7 @@ def _settle(row: Intake, result: Reading | JalonError) -> None:
         return
     place = row.place.code if row.place else ""
     kept = kept_path(row.sha256, row.name)
-    file = KeptFile(
-        name=row.name, kept=kept, digest=row.sha256, bytes=row.file_bytes, place=place
-    )
+    file = KeptFile(name=row.name, kept=kept, digest=row.sha256, bytes=row.file_bytes, place=place)
     with transaction.atomic():
         stored = store_reading(result, file, actor=Actor(name=row.actor))
         _finish(row, IntakeState.STORED, stored.slug)

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from jalon.atlas.public import place_ids
 from jalon.base.public import Actor, record
-from jalon.engines.reading import READER_VERSION, Passage as ReadPassage, Reading, is_evidence
+from jalon.engines.reading import READER_VERSION, Reading, is_evidence
+from jalon.engines.reading import Passage as ReadPassage
 from jalon.engines.tagging import TAGGER_VERSION, PassageText, State, Suggestion
 from jalon.frameworks.public import element_ids
 from jalon.library.engine import place_finder, tagger
@@ -42,9 +43,7 @@ class Stored:
 
 
 @transaction.atomic
-def describe_document(
-    *, slug: str, values: dict[str, str], place: str = "", actor: Actor
-) -> str:
+def describe_document(*, slug: str, values: dict[str, str], place: str = "", actor: Actor) -> str:
     """Make a document known by its description, or complete one; its text may come later.
 
     Args:
@@ -105,9 +104,7 @@ def _document_for(reading: Reading, file: KeptFile) -> Document:
 
 
 def _free_slug(wanted: str) -> str:
-    taken = set(
-        Document.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
+    taken = set(Document.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     slug, number = wanted, 2
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
@@ -197,7 +194,12 @@ def _suggested(
         start=suggestion.start,
         end=suggestion.end,
         why=[
-            {"kind": str(reason.kind), "text": reason.text, "start": reason.start, "end": reason.end}
+            {
+                "kind": str(reason.kind),
+                "text": reason.text,
+                "start": reason.start,
+                "end": reason.end,
+            }
             for reason in suggestion.why[:SHOWN_REASONS]
         ],
     )
@@ -221,5 +223,3 @@ def _mentions(passages: Sequence[Passage]) -> Iterator[Mention]:
                 yield Mention(
                     passage=passage, place_id=ids[code], start=mention.start, end=mention.end
                 )
-
-

@@ -65,9 +65,7 @@ def places_with_evidence() -> Sequence[str]:
     return [code for code, _count in rows]
 
 
-def coverage_matrix(
-    by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()
-) -> Matrix:
+def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()) -> Matrix:
     """Coverage of elements by document, place or year, in one statement.
 
     Args:

@@ -19,9 +19,7 @@ from jalon.library.rules import (
 
 def _with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
     counts = {
-        f"{state.value}_passages": Count(
-            "tag__passage", filter=Q(tag__state=state), distinct=True
-        )
+        f"{state.value}_passages": Count("tag__passage", filter=Q(tag__state=state), distinct=True)
         for state in TagState
     }
     return rows.select_related("place").annotate(**counts)

@@ -122,7 +122,7 @@ def tags_of_document(document: str) -> Mapping[str, Sequence[TagRecord]]:
     return found
 
 
-def evidence_passages(  # noqa: PLR0913 - each filter narrows the same list
+def evidence_passages(
     *,
     codes: Iterable[str] = (),
     place: str = "",

@@ -1,0 +1,87 @@
+"""`jalon tag`: passages on standard input to ranked elements, without a database."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from jalon.base.frames.commands import CommandParser, JalonCommand
+from jalon.engines.tagging import PassageText, Suggestion
+from jalon.kernel.errors import JalonError
+from jalon.kernel.errors import text_marker as _
+from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
+from jalon.library.engine import tagger
+
+TOGETHER = 1000
+"""Passages tagged in one call of the engine."""
+
+
+class BadLine(JalonError):
+    """A line of standard input is not a passage."""
+
+    code = "bad-line"
+    sentence = _(
+        "Line {line} is not a passage: {why}. "
+        'Each line is a JSON object such as {{"id": "1", "lang": "fr", "text": "..."}}.'
+    )
+
+
+class Command(JalonCommand):
+    help = "Tag JSON lines from standard input; prints one JSON line each."
+    needs_database = False
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--framework", default="gcm", help='Such as "gcm" or "sdg".')
+
+    def run(self, options: Mapping[str, Any]) -> None:
+        engine = tagger(str(options["framework"]))
+        lines = (line for line in enumerate(sys.stdin, start=1) if line[1].strip())
+        for batch in _batches(_passages(lines)):
+            ranked = engine.tag([text for _id, text in batch])
+            for (key, _text), suggestions in zip(batch, ranked, strict=True):
+                tags = [_tag(suggestion) for suggestion in suggestions]
+                self.stdout.write(json.dumps({"id": key, "tags": tags}, ensure_ascii=False))
+
+
+def _batches(
+    passages: Iterator[tuple[Any, PassageText]],
+) -> Iterator[list[tuple[Any, PassageText]]]:
+    while batch := list(islice(passages, TOGETHER)):
+        yield batch
+
+
+def _passages(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, PassageText]]:
+    """Ids as they were given, and passages.
+
+    Raises:
+        BadLine: A line is no JSON object, or has no text; what stood before it is printed.
+    """
+    for number, line in lines:
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BadLine(line=number, why=str(error)) from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise BadLine(line=number, why='it has no "text"')
+        lang = language_of(str(row.get("lang") or UNKNOWN_LANGUAGE))
+        section = str(row.get("section") or "")
+        yield row.get("id"), PassageText(text=row["text"], lang=lang, section=section)
+
+
+def _tag(suggestion: Suggestion) -> Mapping[str, Any]:
+    return {
+        "code": suggestion.code,
+        "score": round(suggestion.score, 4),
+        "state": suggestion.state.value,
+        "why": [
+            {
+                "kind": str(reason.kind),
+                "text": reason.text,
+                "start": reason.start,
+                "end": reason.end,
+            }
+            for reason in suggestion.why
+        ],
+    }

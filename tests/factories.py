@@ -1,0 +1,103 @@
+"""Valid records for tests: say only what differs."""
+
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from jalon.atlas import public as atlas
+from jalon.base.public import Actor
+from jalon.frameworks import public as frameworks
+from jalon.library.models import Document, Mention, Passage, Tag
+from jalon.library.rules import DocumentState, Method, TagState
+from jalon.practices.models import Initiative
+
+_numbers = count(9001)
+
+reader = Actor(name="Amal")
+
+
+def load_reference() -> None:
+    """Places, frameworks and crosswalks, as an installation has them."""
+    atlas.load_packaged(actor=reader)
+    frameworks.load_packaged(actor=reader)
+
+
+def make_document(**values: Any) -> Document:
+    number = next(_numbers)
+    standard: dict[str, Any] = {
+        "slug": f"doc-{number}",
+        "title": f"Report {number}",
+        "symbol": f"X/{number}",
+        "date": "2020-10-26",
+        "year": 2020,
+        "language": "en",
+        "state": DocumentState.READ,
+    }
+    return Document.objects.create(**(standard | values))
+
+
+def make_passage(document: Document | None = None, **values: Any) -> Passage:
+    number = next(_numbers)
+    document = document or make_document()
+    standard: dict[str, Any] = {
+        "document": document,
+        "order": number,
+        "label": str(number),
+        "number": str(number),
+        "page": 3,
+        "page_label": "3",
+        "section": "Chapter",
+        "lang": "en",
+        "kind": "paragraph",
+        "is_evidence": True,
+        "text": f"The ministry opened centre {number} for returning workers.",
+    }
+    return Passage.objects.create(**(standard | values))
+
+
+def make_tag(
+    passage: Passage | None = None,
+    *,
+    code: str = "gcm:6",
+    state: TagState = TagState.SUGGESTED,
+    **values: Any,
+) -> Tag:
+    passage = passage or make_passage()
+    decided = state is not TagState.SUGGESTED
+    standard: dict[str, Any] = {
+        "passage": passage,
+        "document": passage.document,
+        "element_id": frameworks.element_ids()[code],
+        "score": 0.8,
+        "state": state,
+        "method": Method.MACHINE,
+        "decided_by": reader.name if decided else "",
+        "decided_at": timezone.now() if decided else None,
+    }
+    return Tag.objects.create(**(standard | values))
+
+
+def make_mention(passage: Passage, code: str) -> Mention:
+    return Mention.objects.create(
+        passage=passage, place_id=atlas.place_ids()[code], start=0, end=3
+    )
+
+
+def make_initiative(*, objectives: tuple[str, ...] = ("gcm:6",), places: tuple[str, ...] = (), **values: Any) -> Initiative:  # fmt: skip  # noqa: E501
+    number = next(_numbers)
+    standard: dict[str, Any] = {
+        "slug": f"initiative-{number}",
+        "title": {"en": f"Initiative {number}", "fr": f"Initiative {number} (fr)"},
+        "summary": {"en": "It does one thing. It does it well.", "fr": "Une chose. Bien faite."},
+        "kind": "programme",
+        "who": ["Ministry of Labour"],
+        "objectives_named": True,
+        "document": values.pop("document", None) or make_document(),
+        "paragraph": "12",
+    }
+    made = Initiative.objects.create(**(standard | values))
+    ids, place_ids = frameworks.element_ids(), atlas.place_ids()
+    made.elements.set([ids[code] for code in objectives])
+    made.places.set([place_ids[code] for code in places])
+    return made

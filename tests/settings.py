@@ -1,0 +1,14 @@
+"""Settings for tests: an installation in a folder of its own that goes with the test run."""
+
+import os
+import tempfile
+
+os.environ["JALON_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")
+os.environ.setdefault("JALON_WORKERS", "1")
+
+from jalon.project.settings import *  # noqa: E402, F403 - the folder must be set before
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
