@@ -8,7 +8,7 @@ import pycountry
 import yaml
 from babel import Locale
 
-from jalon.atlas.rules import PlaceKind, PlaceRecord
+from jalon.atlas.rules import PlaceKind, PlaceRecord, folded
 from jalon.kernel.languages import Language
 
 REGIONS = (
@@ -80,3 +80,30 @@ def searchable_names() -> Mapping[str, tuple[str, ...]]:
         for place in packaged_places()
         if place.kind is not PlaceKind.WORLD
     }
+
+
+@cache
+def places_by_name() -> Mapping[str, PlaceRecord]:
+    """Places by everything they may be called, folded: codes before names, names before others.
+
+    Where two places share a name, the country comes before the region.
+    """
+    found: dict[str, PlaceRecord] = {}
+    ordered = packaged_places()
+    for names in (_codes_of, _main_names_of, _further_names_of):
+        for place in ordered:
+            for name in names(place):
+                found.setdefault(folded(name), place)
+    return found
+
+
+def _codes_of(place: PlaceRecord) -> tuple[str, ...]:
+    return (place.code,)
+
+
+def _main_names_of(place: PlaceRecord) -> tuple[str, ...]:
+    return tuple(place.name.values())
+
+
+def _further_names_of(place: PlaceRecord) -> tuple[str, ...]:
+    return tuple(name for names in place.aliases.values() for name in names)

@@ -1,9 +1,11 @@
 """Reading places."""
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from jalon.atlas.models import Place
-from jalon.atlas.rules import PlaceKind, PlaceRecord
+from jalon.atlas.packaged import places_by_name
+from jalon.atlas.rules import PlaceKind, PlaceRecord, UnknownPlace, folded
 from jalon.kernel.errors import UnknownCode
 
 
@@ -31,6 +33,24 @@ def place(code: str) -> PlaceRecord:
     if row is None:
         raise UnknownCode(value=code)
     return _record(row)
+
+
+def find_place(text: str) -> PlaceRecord:
+    """The place that a person means: by code, or by a name in any of the six languages.
+
+    Case, accents and punctuation do not matter. No SQL statement: names are packaged.
+
+    Raises:
+        UnknownPlace: Nothing is called so; names the nearest ones.
+    """
+    names = places_by_name()
+    wanted = folded(text)
+    if wanted in names:
+        return names[wanted]
+    near = dict.fromkeys(
+        names[name].name["en"] for name in get_close_matches(wanted, names, cutoff=0.75)
+    )
+    raise UnknownPlace(value=text.strip(), near=", ".join(near) or "–")
 
 
 def place_ids() -> dict[str, int]:
