@@ -186,6 +186,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentName:
+    """What a document is called: the short name of citations, its title, its calendar year."""
+
+    slug: str
+    name: str
+    title: str
+    year: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentEvidence(DocumentName):
+    """A document and how many of its passages speak of something."""
+
+    passages: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Matrix:
     """Coverage of elements: rows are elements, columns documents, places or years.
 

@@ -1,19 +1,17 @@
 """How much evidence there is on which element, by document, place or year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from jalon.library.models import Mention, Tag
 from jalon.library.queries.passages import about_place
-from jalon.library.rules import Evidence, Matrix, MatrixBy, TagState
+from jalon.library.rules import DocumentEvidence, Evidence, Matrix, MatrixBy, TagState
 
 _COUNTED = (TagState.CONFIRMED, TagState.SUGGESTED)
 _COLUMN = {
     MatrixBy.DOCUMENT: "document__slug",
-    MatrixBy.PLACE: "passage__mention__place__code",
     MatrixBy.YEAR: "document__year",
 }
 
@@ -53,10 +51,36 @@ def _grouped(tags: QuerySet[Tag], key: str) -> dict[str, Evidence]:
     return {value: _evidence(counts) for value, counts in found.items()}
 
 
-def evidence_by_place() -> Mapping[str, Evidence]:
-    """Passages with a tag that name each place."""
-    tags = _counted(()).filter(passage__mention__place__isnull=False)
-    return _grouped(tags, "passage__mention__place__code")
+def evidence_by_place(*, codes: Iterable[str] = ()) -> Mapping[str, Evidence]:
+    """Passages that name each place or stand in a document about it; on some elements, if asked."""
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for tags, column in _by_place(_counted(codes)):
+        rows = tags.values_list(column, "state").annotate(n=Count("passage_id", distinct=True))
+        for key, state, count in rows.order_by():
+            found[str(key)][state] += count
+    return {key: _evidence(counts) for key, counts in found.items()}
+
+
+def evidence_by_document(*, codes: Iterable[str] = (), limit: int = 200) -> list[DocumentEvidence]:
+    """Documents that speak of some elements, those with most passages first."""
+    names = ("document__slug", "document__symbol", "document__title", "document__year")
+    rows = _counted(codes).values_list(*names).annotate(n=Count("passage_id", distinct=True))
+    return [
+        DocumentEvidence(slug=slug, name=symbol or title, title=title, year=year, passages=count)
+        for slug, symbol, title, year, count in rows.order_by("-n", "document__slug")[:limit]
+    ]
+
+
+def _by_place(tags: QuerySet[Tag]) -> list[tuple[QuerySet[Tag], str]]:
+    """Tags by the place their passage names, then by the place their document alone is about."""
+    named = Mention.objects.filter(passage=OuterRef("passage"), place=OuterRef("document__place"))
+    return [
+        (tags.filter(passage__mention__isnull=False), "passage__mention__place__code"),
+        (
+            tags.filter(document__place__isnull=False).exclude(Exists(named)),
+            "document__place__code",
+        ),
+    ]
 
 
 def places_with_evidence() -> Sequence[str]:
@@ -66,22 +90,19 @@ def places_with_evidence() -> Sequence[str]:
 
 
 def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()) -> Matrix:
-    """Coverage of elements by document, place or year, in one statement.
+    """Coverage of elements by document, place or year, in two statements (three by place).
 
     Args:
         by: What the columns are.
         rows: Codes of the elements, in order; they are all rows, also the silent ones.
         documents: Only of these documents; all when empty.
     """
-    column = _COLUMN[by]
-    tags = _counted(rows).filter(**{f"{column}__isnull": False})
     slugs = list(documents)
-    if slugs:
-        tags = tags.filter(document__slug__in=slugs)
+    tags = _only(_counted(rows), slugs)
     cells: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     totals: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for code, key, state, count in _cells(tags, column):
-        cells[code, str(key)][state] = count
+    for code, key, state, count in _cells(tags, by):
+        cells[code, str(key)][state] = cells[code, str(key)].get(state, 0) + count
         totals[str(key)][state] += count
     return Matrix(
         by=by,
@@ -98,9 +119,13 @@ def _only(tags: QuerySet[Tag], slugs: Sequence[str]) -> QuerySet[Tag]:
     return tags.filter(document__slug__in=slugs) if slugs else tags
 
 
-def _cells(tags: QuerySet[Tag], column: str) -> Any:  # Any: rows of values_list with annotation
-    rows = tags.values_list("element__code", column, "state")
-    return rows.annotate(n=Count("passage_id", distinct=True)).order_by()
+def _cells(tags: QuerySet[Tag], by: MatrixBy) -> Iterator[tuple[str, object, str, int]]:
+    """Element, column, state and passages; by place a cell may come in two parts."""
+    parts = _by_place(tags) if by is MatrixBy.PLACE else [(tags, _COLUMN[by])]
+    for part, column in parts:
+        rows = part.filter(**{f"{column}__isnull": False})
+        rows = rows.values_list("element__code", column, "state")
+        yield from rows.annotate(n=Count("passage_id", distinct=True)).order_by()
 
 
 def _columns(by: MatrixBy, totals: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Document, Intake, Passage, Tag
 from jalon.library.rules import (
+    DocumentName,
     DocumentRecord,
     DocumentState,
     IntakeRecord,
@@ -50,9 +51,22 @@ def _record(row: Document) -> DocumentRecord:
 
 
 def documents(
-    *, slugs: Iterable[str] | None = None, read_only: bool = False, text: str = ""
+    *,
+    slugs: Iterable[str] | None = None,
+    read_only: bool = False,
+    text: str = "",
+    place: str = "",
+    limit: int | None = None,
 ) -> Sequence[DocumentRecord]:
-    """Documents with their counts, newest first; some, or only those whose text is here."""
+    """Documents with their counts, newest first; some, or only those whose text is here.
+
+    Args:
+        slugs: Only these; all without it.
+        read_only: Only those whose text is on this installation.
+        text: Words of the title or the symbol.
+        place: Only those about this place.
+        limit: At most so many.
+    """
     rows = Document.objects.all()
     if slugs is not None:
         rows = rows.filter(slug__in=list(slugs))
@@ -60,7 +74,23 @@ def documents(
         rows = rows.filter(state=DocumentState.READ)
     if text:
         rows = rows.filter(Q(title__icontains=text) | Q(symbol__icontains=text))
-    return [_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")]
+    if place:
+        rows = rows.filter(place__code=place)
+    return [_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")[:limit]]
+
+
+def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
+    """What documents are called, by slug, without counting anything; unknown ones are left out."""
+    rows = Document.objects.filter(slug__in=set(slugs))
+    return {
+        slug: DocumentName(slug=slug, name=symbol or title, title=title, year=year)
+        for slug, symbol, title, year in rows.values_list("slug", "symbol", "title", "year")
+    }
+
+
+def documents_read() -> int:
+    """How many documents have been read: what "nothing found in N documents" counts."""
+    return Document.objects.filter(state=DocumentState.READ).count()
 
 
 def document(slug: str) -> DocumentRecord:

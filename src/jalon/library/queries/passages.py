@@ -56,7 +56,7 @@ def _passage_record(
     )
 
 
-def _records(rows: Iterable[Passage], tags: QuerySet[Tag]) -> list[PassageRecord]:
+def records_of(rows: Iterable[Passage], tags: QuerySet[Tag]) -> list[PassageRecord]:
     """Passages with the tags and the places of theirs: two statements, whatever their number."""
     found = list(rows)
     ids = [row.pk for row in found]
@@ -79,7 +79,7 @@ def passages_of(document: str, *, start: int = 0, count: int | None = None) -> l
     """Passages of a document in order, with all their tags and places."""
     rows = Passage.objects.filter(document__slug=document).select_related("document")
     rows = rows.filter(order__gte=start).order_by("order")
-    return _records(rows[:count] if count is not None else rows, Tag.objects.all())
+    return records_of(rows[:count] if count is not None else rows, Tag.objects.all())
 
 
 def passage(document: str, label: str) -> PassageRecord:
@@ -89,7 +89,7 @@ def passage(document: str, label: str) -> PassageRecord:
         UnknownCode: The document has no such passage.
     """
     rows = Passage.objects.filter(document__slug=document, label=label).select_related("document")
-    found = _records(rows, Tag.objects.all())
+    found = records_of(rows, Tag.objects.all())
     if not found:
         raise UnknownCode(value=f"{document} {label}")
     return found[0]
@@ -98,7 +98,7 @@ def passage(document: str, label: str) -> PassageRecord:
 def passages_with_ids(ids: Iterable[int]) -> list[PassageRecord]:
     """Passages by their ids, with tags and places."""
     rows = Passage.objects.filter(id__in=list(ids)).select_related("document").order_by("id")
-    return _records(rows, Tag.objects.all())
+    return records_of(rows, Tag.objects.all())
 
 
 def tag(tag_id: int) -> TagRecord:
@@ -130,6 +130,7 @@ def evidence_passages(
     documents: Iterable[str] = (),
     year: int | None = None,
     states: Sequence[TagState] = (TagState.CONFIRMED, TagState.SUGGESTED),
+    skip: int = 0,
     limit: int = 200,
 ) -> list[PassageRecord]:
     """Passages that are evidence on elements, confirmed first, then by score.
@@ -141,6 +142,7 @@ def evidence_passages(
         documents: Only of these documents; all when empty.
         year: Only of documents of this year.
         states: States of the tags that count.
+        skip: Passages left out at the start, for the next page of a list.
         limit: Passages at the most.
 
     Returns:
@@ -157,9 +159,9 @@ def evidence_passages(
     if place:
         tags = about_place(tags, place)
     ordered = tags.order_by("state", "-score", "id").values_list("passage_id", flat=True)
-    ids = list(dict.fromkeys(ordered[: limit * 3]))[:limit]
+    ids = list(dict.fromkeys(ordered[: (skip + limit) * 3]))[skip : skip + limit]
     rows = {row.pk: row for row in Passage.objects.filter(id__in=ids).select_related("document")}
-    return _records([rows[key] for key in ids], tags)
+    return records_of([rows[key] for key in ids], tags)
 
 
 def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
