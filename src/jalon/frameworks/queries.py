@@ -1,6 +1,9 @@
 """Reading frameworks, elements and crosswalks."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Count
 
 from jalon.frameworks.models import CrosswalkLink, Element, Framework
 from jalon.frameworks.rules import (
@@ -92,6 +95,15 @@ def element(code: str) -> ElementRecord:
     if code not in found:
         raise UnknownCode(value=code)
     return found[code]
+
+
+def element_counts() -> Mapping[str, Mapping[str, int]]:
+    """How many elements of each kind a framework has, by slug of the framework."""
+    rows = Element.objects.values_list("framework__slug", "kind").annotate(n=Count("id"))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for slug, kind, count in rows.order_by("framework__slug", "kind"):
+        found[slug][kind] = count
+    return found
 
 
 def element_ids() -> dict[str, int]:
