@@ -1,0 +1,60 @@
+"""Reading: documents of many kinds become numbered passages with page, place and language.
+
+>>> from jalon.engines.reading import read
+"""
+
+from jalon.engines.reading.batch import read_many
+from jalon.engines.reading.reading import read
+from jalon.engines.reading.records import (
+    READER_VERSION,
+    Box,
+    Limits,
+    Metadata,
+    Notice,
+    Passage,
+    PassageKind,
+    Reading,
+    is_evidence,
+)
+from jalon.engines.reading.refusals import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    FileTooLarge,
+    MissingFile,
+    NoTextLayer,
+    ReadingCrashed,
+    ReadingMemory,
+    ReadingRefused,
+    ReadingTimeout,
+    UnsupportedKind,
+    WrongKind,
+    ZipBomb,
+)
+
+__all__ = [
+    "READER_VERSION",
+    "Box",
+    "DamagedFile",
+    "EmptyFile",
+    "EncryptedFile",
+    "FileTooLarge",
+    "Limits",
+    "Metadata",
+    "MissingFile",
+    "NoTextLayer",
+    "Notice",
+    "Passage",
+    "PassageKind",
+    "Reading",
+    "ReadingCrashed",
+    "ReadingMemory",
+    "ReadingRefused",
+    "ReadingTimeout",
+    "UnsupportedKind",
+    "WrongKind",
+    "ZipBomb",
+    "is_evidence",
+    "read",
+    "read_many",
+]

@@ -1,0 +1,102 @@
+"""Choose which blocks of a document part start its numbered paragraphs."""
+
+from collections.abc import Sequence
+
+from jalon.engines.reading.blocks import Block, Role
+from jalon.engines.reading.normalising import has_ended
+from jalon.engines.reading.numbering import Candidate, Number, Style, best_chain, number_at
+
+PARAGRAPH_LENGTH = 250
+"""Characters from which on a candidate fully looks like a paragraph."""
+TITLE_LENGTH = 200
+"""Longest line that may be a heading, in characters."""
+_ENOUGH = ((5, 0.5), (12, 0.3), (3, 0.8))
+"""Pairs of a chain length and the share of the text under it from which on a part is numbered."""
+
+
+def number_of(block: Block) -> Number | None:
+    """The number a block starts with, as its format keeps it or as its text shows it."""
+    if block.marker:
+        return number_at(f"{block.marker} x")
+    return number_at(block.text)
+
+
+def like_title(block: Block) -> bool:
+    """Tell whether a text block is as short and as open-ended as a heading."""
+    return len(block.text) <= TITLE_LENGTH and not has_ended(block.text)
+
+
+def chain_of(blocks: Sequence[Block]) -> dict[int, Number]:
+    """The numbered paragraphs of one part of a document.
+
+    Args:
+        blocks: All blocks of the part, in order.
+
+    Returns:
+        For each block that starts a numbered paragraph, its index and number; empty when the part
+        is not numbered.
+    """
+    best: list[Candidate] = []
+    for style in (Style.DOTTED, Style.BARE):
+        chain = best_chain(_candidates(blocks, style))
+        if _is_enough(blocks, chain) and sum(one.weight for one in chain) > sum(
+            one.weight for one in best
+        ):
+            best = chain
+    return {one.place: one.number for one in best}
+
+
+def _candidates(blocks: Sequence[Block], style: Style) -> list[Candidate]:
+    found = []
+    for index, block in enumerate(blocks):
+        if block.role not in {Role.TEXT, Role.HEADING}:
+            continue
+        number = number_of(block)
+        if number is None or number.style is not style or number.value == 0:
+            continue
+        if style is Style.BARE and not _bare_paragraph(block, number):
+            continue
+        found.append(Candidate(place=index, number=number, weight=_weight(blocks, index)))
+    return found
+
+
+def _bare_paragraph(block: Block, number: Number) -> bool:
+    after = block.text[number.end :] if not block.marker else block.text
+    return bool(after) and after[0].isupper() and len(after) > TITLE_LENGTH
+
+
+def _weight(blocks: Sequence[Block], index: int) -> float:
+    block = blocks[index]
+    if block.role is Role.HEADING or like_title(block):
+        return 0.3 if not block.tight else 0.2
+    length = len(block.text) + sum(
+        len(follower.text) for follower in _followers(blocks, index, limit=4)
+    )
+    weight = 0.4 + min(length / PARAGRAPH_LENGTH, 1.0)
+    return weight * 0.6 if block.tight else weight
+
+
+def _followers(blocks: Sequence[Block], index: int, limit: int) -> list[Block]:
+    """Text blocks after a candidate that belong to it: up to a heading or another number."""
+    found: list[Block] = []
+    for block in blocks[index + 1 :]:
+        if block.role is Role.HEADING or len(found) >= limit:
+            break
+        if block.role is Role.TEXT:
+            number = number_of(block)
+            if number and number.style is Style.DOTTED:
+                break
+            found.append(block)
+    return found
+
+
+def _is_enough(blocks: Sequence[Block], chain: Sequence[Candidate]) -> bool:
+    if not chain:
+        return False
+    total = sum(len(block.text) for block in blocks if block.role is Role.TEXT) or 1
+    under = sum(
+        len(blocks[one.place].text)
+        + sum(len(block.text) for block in _followers(blocks, one.place, limit=60))
+        for one in chain
+    )
+    return any(len(chain) >= length and under / total >= share for length, share in _ENOUGH)

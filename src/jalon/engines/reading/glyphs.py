@@ -1,0 +1,169 @@
+"""Characters of a PDF page with their boxes, put together into runs of one style and line."""
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+HYPHENS = frozenset({0x2, 0xFFFE})
+"""Codes that PDFium gives a hyphen at the end of a line."""
+_BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
+WORD_GAP = 0.085
+"""Gap between words, in line heights beyond the usual gap between letters."""
+RUN_GAP = 0.75
+"""Gap that ends a run, in line heights."""
+
+Boxes = npt.NDArray[np.float32]
+
+
+@dataclass(kw_only=True, slots=True)
+class Run:
+    """Characters of one style side by side.
+
+    Attributes:
+        text: With spaces where there are gaps.
+        left, bottom, right, top: Box in points: font height, not ink.
+        bold: True when the font says so.
+        turned: True when the text does not run from left to right.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool = False
+    turned: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the font box, in points."""
+        return self.top - self.bottom
+
+
+def runs_of(textpage: Any, area: tuple[float, float, float, float]) -> list[Run]:
+    """The runs of a page that can be seen in its area, in the order of the file.
+
+    Args:
+        textpage: Text page of pypdfium2.
+        area: Left, bottom, right and top of what is shown of the page, in points.
+    """
+    codes, boxes = _characters(textpage)
+    if not len(codes):
+        return []
+    blank = np.isin(codes, _BLANK) | (boxes[:, 2] <= boxes[:, 0])
+    middle_x = (boxes[:, 0] + boxes[:, 2]) / 2
+    middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
+    seen = (middle_x > area[0]) & (middle_x < area[2]) & (middle_y > area[1]) & (middle_y < area[3])
+    places = np.flatnonzero(~blank & seen)
+    if not len(places):
+        return []
+    spaced = _space_before(codes, boxes, places)
+    return _cut(textpage, codes[places], boxes[places], places, spaced)
+
+
+def _characters(textpage: Any) -> tuple[npt.NDArray[np.uint32], Boxes]:
+    """Codes, and boxes as left, bottom, right, top: n rows, one for each character."""
+    import pypdfium2.raw as pdfium
+
+    raw = textpage.raw
+    count = max(0, pdfium.FPDFText_CountChars(raw))
+    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    codes = np.fromiter((code_of(raw, index) for index in range(count)), np.uint32, count)
+    rectangles = (pdfium.FS_RECTF * count)()
+    for index in range(count):
+        box_of(raw, index, ctypes.byref(rectangles[index]))
+    table = np.frombuffer(rectangles, dtype=np.float32).reshape(count, 4)
+    return codes, table[:, [0, 3, 2, 1]]
+
+
+def _space_before(
+    codes: npt.NDArray[np.uint32], boxes: Boxes, places: npt.NDArray[np.intp]
+) -> npt.NDArray[np.bool_]:
+    """For each kept character, whether a space of the file itself stands before it."""
+    real = np.isin(codes, _BLANK) & (boxes[:, 2] - boxes[:, 0] > 0.05)
+    counts = np.cumsum(real)
+    spaced = np.zeros(len(places), dtype=bool)
+    spaced[1:] = counts[places[1:]] > counts[places[:-1]]
+    return spaced
+
+
+def _cut(
+    textpage: Any,
+    codes: npt.NDArray[np.uint32],
+    boxes: Boxes,
+    places: npt.NDArray[np.intp],
+    spaced: npt.NDArray[np.bool_],
+) -> list[Run]:
+    height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    gap = np.zeros(len(codes), dtype=np.float32)
+    gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
+    smaller = np.minimum(height[1:], height[:-1])
+    new = np.ones(len(codes), dtype=bool)
+    new[1:] = (
+        (np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.12 * smaller)
+        | (np.abs(height[1:] - height[:-1]) > 0.08 * smaller)
+        | (gap[1:] > RUN_GAP * smaller)
+        | (boxes[1:, 0] < boxes[:-1, 0] - 0.25 * smaller)
+    )
+    starts = np.flatnonzero(new)
+    ends = np.append(starts[1:], len(codes))
+    usual = _letter_gaps(gap, boxes[:, 1], smaller)
+    wide = spaced | (gap > usual + WORD_GAP * height)
+    text = "".join("-" if code in HYPHENS else chr(code) for code in codes.tolist())
+    breaks = np.flatnonzero(wide | new).tolist()
+    runs = []
+    cursor = 0
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        while cursor < len(breaks) and breaks[cursor] <= start:
+            cursor += 1
+        cuts = [start]
+        while cursor < len(breaks) and breaks[cursor] < end:
+            cuts.append(breaks[cursor])
+            cursor += 1
+        cuts.append(end)
+        words = " ".join(text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        runs.append(_run(textpage, words, boxes[start:end], int(places[start])))
+    return runs
+
+
+def _letter_gaps(gap: Boxes, bottom: Boxes, smaller: Boxes) -> Boxes:
+    """The usual gap between letters on the line of each character (letter-spaced lines)."""
+    usual = np.zeros(len(gap), dtype=np.float32)
+    line = np.zeros(len(gap), dtype=bool)
+    line[1:] = np.abs(bottom[1:] - bottom[:-1]) > 0.5 * smaller
+    starts = np.flatnonzero(line | (np.arange(len(gap)) == 0))
+    ends = np.append(starts[1:], len(gap))
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if end - start > 3:
+            usual[start:end] = max(0.0, float(np.median(gap[start + 1 : end])))
+    return usual
+
+
+def _run(textpage: Any, text: str, boxes: Boxes, place: int) -> Run:
+    left, bottom = float(boxes[:, 0].min()), float(boxes[:, 1].min())
+    right, top = float(boxes[:, 2].max()), float(boxes[:, 3].max())
+    bold, turned = _style(textpage, place)
+    return Run(text=text, left=left, bottom=bottom, right=right, top=top, bold=bold, turned=turned)
+
+
+_NAME = ctypes.create_string_buffer(160)
+_FLAGS = ctypes.c_int()
+_BOLD_FLAG = 1 << 18
+
+
+def _style(textpage: Any, place: int) -> tuple[bool, bool]:
+    """Whether a character is bold, and whether it is turned."""
+    import pypdfium2.raw as pdfium
+
+    raw = textpage.raw
+    length = pdfium.FPDFText_GetFontInfo(raw, place, _NAME, len(_NAME), ctypes.byref(_FLAGS))
+    name = _NAME.value.lower() if length else b""
+    heavy = any(word in name for word in (b"bold", b"black", b"heavy", b"demi"))
+    bold = (
+        heavy or bool(_FLAGS.value & _BOLD_FLAG) or pdfium.FPDFText_GetFontWeight(raw, place) > 600
+    )
+    angle = pdfium.FPDFText_GetCharAngle(raw, place) % 6.2832
+    return bold, 0.2 < angle < 6.08

@@ -1,0 +1,95 @@
+"""Tell the language of passages: six languages, short ones from their surroundings."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+SURE_LENGTH = 60
+"""Characters from which on a Latin passage is judged by itself."""
+SAMPLE = 20_000
+"""Characters of a document that its main language is told from."""
+
+
+@cache
+def _identifier() -> Any:  # Any: py3langid ships no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(["en", "es", "fr"])
+    return identifier
+
+
+def language_of(text: str) -> str:
+    """The language of a text, by script, then by words; "und" when it has no letters.
+
+    >>> language_of("Миграция"), language_of("移民"), language_of("12.5")
+    ('ru', 'zh-Hans', 'und')
+    """
+    counts = {
+        Language.AR: len(_ARABIC.findall(text)),
+        Language.RU: len(_CYRILLIC.findall(text)),
+        Language.ZH: 3 * len(_HAN.findall(text)),
+    }
+    latin = len(_LATIN.findall(text))
+    tag, most = max(counts.items(), key=lambda pair: pair[1])
+    if most > latin:
+        return tag.value
+    return str(_identifier().classify(text)[0]) if latin else UNKNOWN_LANGUAGE
+
+
+def languages_of(texts: Sequence[str], declared: str = UNKNOWN_LANGUAGE) -> list[str]:
+    """The language of each text of one document.
+
+    Args:
+        texts: In document order.
+        declared: What the file says its language is, or "und".
+
+    Returns:
+        One tag for each text: short texts take the language of the long one before them, or the
+        main language of the document.
+    """
+    main = main_language(texts) if texts else declared
+    if main == UNKNOWN_LANGUAGE:
+        main = declared
+    tags: list[str] = []
+    last = main
+    for text in texts:
+        letters = sum(len(word) for word in _LETTERS.findall(text))
+        foreign = not _LATIN.search(text) and letters >= 2
+        if foreign or letters >= SURE_LENGTH:
+            last = language_of(text)
+            tags.append(last)
+        else:
+            tags.append(last if letters else main)
+    return _steady(tags, texts, main)
+
+
+def _steady(tags: list[str], texts: Sequence[str], main: str) -> list[str]:
+    """Take back single short deviations between passages of the main language."""
+    calm = list(tags)
+    for index, tag in enumerate(tags):
+        alone = tags[max(0, index - 1) : index + 2].count(tag) == 1
+        if tag != main and alone and len(texts[index]) < 3 * SURE_LENGTH:
+            calm[index] = main
+    return calm
+
+
+def main_language(texts: Sequence[str]) -> str:
+    """The language most of a document is in."""
+    votes: Counter[str] = Counter()
+    size = 0
+    for text in sorted(texts, key=len, reverse=True):
+        if size > SAMPLE:
+            break
+        size += len(text)
+        votes[language_of(text)] += len(text)
+    return max(sorted(votes), key=votes.__getitem__) if votes else UNKNOWN_LANGUAGE

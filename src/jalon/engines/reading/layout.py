@@ -1,0 +1,242 @@
+"""Reading order on a page: columns by gutters, rows, lines with superscripts marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from jalon.engines.reading.blocks import mark_call
+from jalon.engines.reading.glyphs import Run
+from jalon.engines.reading.records import Box
+
+MIN_GUTTER = 0.55
+"""Narrowest gutter between columns, in usual line heights."""
+MIN_COLUMN = 3.5
+"""Narrowest column, in usual line heights."""
+MIN_LINES = 2
+"""Fewest lines on each side of a gutter."""
+_CALL_TEXT = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3})(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*$")
+_ORDINAL = re.compile(r"(?:er|re|e|ère|ème|os|o|a|th|st|nd|rd|º|ª|er\.)$", re.IGNORECASE)
+_ORDINAL_BASE = re.compile(r"(?:\d|[XVI]|\b[nN])$")
+WORD_SPACE = 0.09
+"""Gap between two runs from which on they are two words, in line heights."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Line:
+    """A line of text in its column.
+
+    Attributes:
+        text: With marked footnote calls.
+        page: Physical page from 1.
+        box: Place on the page.
+        size: Height of its largest font, in points.
+        bold: True when most of it is bold.
+        leaf: Number of the column or box on the page it stands in, from 0.
+        bounds: Left and right edge of that column.
+        call: Label of a raised number that the line starts with, else empty.
+        base: Height of the foot of its main font box above the page's origin.
+    """
+
+    text: str
+    page: int
+    box: Box
+    size: float
+    bold: bool
+    leaf: int
+    bounds: tuple[float, float]
+    call: str = ""
+    base: float = 0.0
+
+
+def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
+    """The lines of a page in reading order; turned text is left out."""
+    upright = [run for run in runs if not run.turned]
+    if not upright:
+        return []
+    unit = median(run.height for run in upright for _ in range(min(len(run.text), 40)))
+    lines: list[Line] = []
+    for leaf, column in enumerate(_columns(upright, unit)):
+        bounds = (min(run.left for run in column), max(run.right for run in column))
+        lines += [_line(row, page, leaf, bounds) for row in _rows(column)]
+    return [line for line in lines if line.text]
+
+
+def _columns(runs: list[Run], unit: float) -> list[list[Run]]:
+    """Runs by column or box, in reading order."""
+    cut = _best_cut(runs, unit)
+    if cut is None:
+        return [runs]
+    first, last, gutter = cut
+    ordered = sorted(runs, key=lambda run: (-_middle(run), run.left))
+    above, band, below = ordered[:first], ordered[first : last + 1], ordered[last + 1 :]
+    left = [run for run in band if run.left < gutter]
+    right = [run for run in band if run.left >= gutter]
+    columns: list[list[Run]] = []
+    for part in (above, left, right, below):
+        if part:
+            columns += _columns(part, unit)
+    return columns
+
+
+def _middle(run: Run) -> float:
+    return (run.bottom + run.top) / 2
+
+
+def _best_cut(runs: Sequence[Run], unit: float) -> tuple[int, int, float] | None:
+    """The band of runs (sorted from the top) with the best gutter, and where it lies.
+
+    Returns:
+        First and last index in the sorted runs, and the left edge of the right column; or None.
+    """
+    if not _any_split(runs, unit):
+        return None
+    ordered = sorted(runs, key=lambda run: (-_middle(run), run.left))
+    best: tuple[float, int, int, float] | None = None
+    for first in range(len(ordered)):
+        if first and abs(_middle(ordered[first]) - _middle(ordered[first - 1])) < 0.3 * unit:
+            continue
+        found = _band_from(ordered, first, unit)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+        if best and best[0] >= len(ordered) - first:
+            break
+    return best[1:] if best else None
+
+
+def _any_split(runs: Sequence[Run], unit: float) -> bool:
+    """Tell quickly whether two runs stand side by side with a gap between them."""
+    ordered = sorted(runs, key=lambda run: run.left)
+    for index, run in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            apart = other.left - run.right > MIN_GUTTER * unit
+            beside = min(run.top, other.top) - max(run.bottom, other.bottom) > 0
+            if apart and beside:
+                return True
+    return False
+
+
+def _band_from(
+    ordered: Sequence[Run], first: int, unit: float
+) -> tuple[float, int, int, float] | None:
+    """The longest band that starts at a run and keeps a gutter."""
+    free = [(-1e9, 1e9)]
+    best: tuple[float, int, int, float] | None = None
+    for last in range(first, len(ordered)):
+        run = ordered[last]
+        free = _subtract(free, run.left, run.right, MIN_GUTTER * unit)
+        inner = [gap for gap in free if gap[0] > -1e8 and gap[1] < 1e8]
+        if last > first + 1 and not inner:
+            break
+        for gap in inner:
+            score = _score(ordered[first : last + 1], gap, unit)
+            if score and (best is None or score >= best[0]):
+                best = (score, first, last, gap[1])
+    return best
+
+
+def _subtract(
+    free: list[tuple[float, float]], left: float, right: float, least: float
+) -> list[tuple[float, float]]:
+    rest = []
+    for low, high in free:
+        if right <= low or left >= high:
+            rest.append((low, high))
+            continue
+        if left - low >= least:
+            rest.append((low, left))
+        if high - right >= least:
+            rest.append((right, high))
+    return rest
+
+
+def _score(band: Sequence[Run], gap: tuple[float, float], unit: float) -> float:
+    """How good a gutter is: lines that stand beside each other; 0 when it is none."""
+    left = [run for run in band if run.left < gap[1]]
+    right = [run for run in band if run.left >= gap[1]]
+    if not left or not right:
+        return 0.0
+    for side in (left, right):
+        width = max(run.right for run in side) - min(run.left for run in side)
+        if width < MIN_COLUMN * unit or _line_count(side, unit) < MIN_LINES:
+            return 0.0
+    top = min(max(run.top for run in left), max(run.top for run in right))
+    bottom = max(min(run.bottom for run in left), min(run.bottom for run in right))
+    if top - bottom < 1.5 * unit:
+        return 0.0
+    return len(band) * (top - bottom) / (top - bottom + 2 * unit)
+
+
+def _line_count(runs: Sequence[Run], unit: float) -> int:
+    heights = sorted(_middle(run) for run in runs)
+    return 1 + sum(b - a > 0.5 * unit for a, b in zip(heights, heights[1:], strict=False))
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs by line, from the top; each line from left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda one: (-one.bottom - 0.3 * one.height, one.left)):
+        home = next((row for row in rows[-3:] if _same_row(row, run)), None)
+        if home is None:
+            rows.append([run])
+        else:
+            home.append(run)
+    rows.sort(key=lambda row: -max(row, key=lambda one: one.height * len(one.text)).bottom)
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _same_row(row: Sequence[Run], run: Run) -> bool:
+    main = max(row, key=lambda one: one.height)
+    overlap = min(main.top, run.top) - max(main.bottom, run.bottom)
+    if overlap < 0.55 * min(main.height, run.height):
+        return False
+    return not any(
+        min(one.right, run.right) - max(one.left, run.left) > 0.5 * run.height for one in row
+    )
+
+
+def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float]) -> Line:
+    main = max(row, key=lambda run: run.height * min(len(run.text), 30))
+    text, call = "", ""
+    before: Run | None = None
+    for run in row:
+        raised = _is_raised(run, main)
+        piece = run.text
+        if raised and _CALL_TEXT.match(piece) and not _is_ordinal(text, piece):
+            if not text:
+                call = piece.strip()
+                before = run
+                continue
+            text += "".join(mark_call(label) for label in re.split(r"[,;]\s*", piece))
+        else:
+            close = before is None or run.left - before.right <= WORD_SPACE * main.height
+            text += piece if close or not text else f" {piece}"
+        before = run
+    size = sum(len(run.text) for run in row)
+    return Line(
+        text=text.strip(),
+        page=page,
+        box=Box(
+            left=round(min(run.left for run in row), 1),
+            bottom=round(min(run.bottom for run in row), 1),
+            right=round(max(run.right for run in row), 1),
+            top=round(max(run.top for run in row), 1),
+        ),
+        size=main.height,
+        bold=2 * sum(len(run.text) for run in row if run.bold) > size,
+        leaf=leaf,
+        bounds=bounds,
+        call=call,
+        base=main.bottom,
+    )
+
+
+def _is_raised(run: Run, main: Run) -> bool:
+    """Tell whether a run is a superscript of the main run of its line."""
+    if run is main or run.height > 0.84 * main.height:
+        return False
+    return run.bottom + 0.25 * run.height > main.bottom + 0.38 * main.height
+
+
+def _is_ordinal(before: str, piece: str) -> bool:
+    return bool(_ORDINAL.match(piece) and _ORDINAL_BASE.search(before))

@@ -1,0 +1,164 @@
+"""Make text plain: spaces, ligatures, hyphens at line ends, web addresses, footnote calls."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from jalon.engines.reading.blocks import CALL
+
+SOFT_HYPHEN = "\u00ad"
+"""Stands at the end of a line where the file says that a word was cut."""
+
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u200b-\u200d\u2060\ufeff\ufffe\uffff]"
+)
+_STRAY_APOSTROPHE = re.compile(r"(?<=\b[cdjlmnstCDJLMNST]) (?=[’'][^\W\d_])|(?<=\bqu) (?=[’'])")
+_STRAY_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])|(?<=[A-Z]) -(?=\d)")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LINE_HYPHEN = re.compile(rf"([^\W\d_]+(?:[-’'][^\W\d_]+)*)([-\u2010{SOFT_HYPHEN}])$")
+_FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+_HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
+WEB_ADDRESS = re.compile(
+    rf"(?:https?://|ftp://|www\.)\S*[^\s.,;:!?)\]»”’\"'>]"
+    rf"|\b(?:mailto:)?[\w.+-]+@{_HOST}\b"
+    rf"|(?<![\w@/.-]){_HOST}/[\w./%?=&#~+-]*[\w/]",
+    re.IGNORECASE,
+)
+"""A web or mail address inside running text."""
+
+_ADDRESS_START = re.compile(r"https?:/|www\.", re.IGNORECASE)
+_ADDRESS_REST = re.compile(r"[\w.~-]*[/_%=&?#][^\s]*|[\w.-]+\.(?:pdf|html?|aspx?|docx?|php)\b")
+_EMPTY_BRACKETS = re.compile(r"[(\[<‹]\s*[)\]>›]")
+_SPACE_BEFORE_STOP = re.compile(r" +(?=[,.)\]])")
+_STOP_BEFORE_CALL_SPACE = re.compile(r" {2,}")
+TERMINAL = frozenset('.!?…:;。！？；：؟۔»”")')
+"""Characters after which a sentence or a clause has ended."""
+
+
+def tidy(text: str) -> str:
+    """Spaces made single, invisible characters and ligatures resolved; lines are kept.
+
+    >>> tidy("l ’eﬃcacité  du\\u00a0plan")
+    'l’efficacité du plan'
+    """
+    text = _INVISIBLE.sub("", text)
+    text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text)
+    text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = unicodedata.normalize("NFC", text)
+    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = _STRAY_APOSTROPHE.sub("", text)
+    return _STRAY_HYPHEN.sub("-", text)
+
+
+def words_of(texts: Iterable[str]) -> Counter[str]:
+    """How often each word, folded to lower case, stands in the texts."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(word.lower() for word in _WORD.findall(text))
+    return counts
+
+
+def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
+    """One running text out of lines; words cut at line ends are joined.
+
+    A hyphen at a line end stays when the document writes the word with it elsewhere.
+
+    >>> join_lines(["la main-", "d’œuvre et la migra-", "tion"], words_of(["migration"]))
+    'la main-d’œuvre et la migration'
+    """
+    text = ""
+    for line in lines:
+        piece = line.strip()
+        if not piece:
+            continue
+        text = _join(text, piece, known) if text else piece
+    return text.replace(SOFT_HYPHEN, "")
+
+
+def _join(text: str, piece: str, known: Counter[str]) -> str:
+    cut = _LINE_HYPHEN.search(text)
+    follow = _FIRST_WORD.match(piece)
+    if cut and follow and not _ADDRESS_START.search(text.rsplit(" ", 1)[-1]):
+        return text[: cut.start()] + _rejoin(cut, follow.group(), known) + piece[follow.end() :]
+    if _runs_on(text[-1], piece[0]) or _cuts_address(text, piece):
+        return text + piece
+    return f"{text} {piece}"
+
+
+def _cuts_address(text: str, piece: str) -> bool:
+    """Tell whether a web address was cut at the end of a line."""
+    tail = text.rsplit(" ", 1)[-1]
+    if not _ADDRESS_START.search(tail):
+        return False
+    return tail[-1] in "/-_=&%?" or bool(_ADDRESS_REST.match(piece.split(" ", 1)[0]))
+
+
+def _rejoin(cut: "re.Match[str]", after: str, known: Counter[str]) -> str:
+    before = cut.group(1)
+    whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
+    if known[hyphened] > known[whole]:
+        return f"{before}-{after}"
+    if known[whole] or cut.group(2) == SOFT_HYPHEN:
+        return before + after if "-" not in before else f"{before}-{after}"
+    if after[0].isupper() or "-" in before or "’" in after or "'" in after:
+        return f"{before}-{after}"
+    both_words = known[before.lower()] and known[after.lower()] and len(before) > 1
+    return f"{before}-{after}" if both_words else before + after
+
+
+def _runs_on(last: str, first: str) -> bool:
+    """Tell whether two characters stand without a space between them (Chinese, Japanese)."""
+    return _is_wide(last) and _is_wide(first)
+
+
+def _is_wide(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def take_links(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without web addresses, and the addresses in order.
+
+    >>> take_links("Voir https://example.org/a (en anglais).")
+    ('Voir (en anglais).', ('https://example.org/a',))
+    """
+    if "." not in text:
+        return text, ()
+    links = tuple(found.group() for found in WEB_ADDRESS.finditer(text))
+    if not links:
+        return text, ()
+    bare = WEB_ADDRESS.sub("", text)
+    bare = _EMPTY_BRACKETS.sub("", bare)
+    bare = _SPACE_BEFORE_STOP.sub("", _SPACES.sub(" ", bare))
+    return bare.strip(), links
+
+
+def take_calls(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text without marked footnote calls, and their labels in order."""
+    calls = tuple(found.group(1) for found in CALL.finditer(text))
+    return (_STOP_BEFORE_CALL_SPACE.sub(" ", CALL.sub("", text)), calls) if calls else (text, ())
+
+
+def has_ended(text: str) -> bool:
+    """Tell whether a text ends like a sentence or clause, footnote calls not counted.
+
+    >>> has_ended("Fin."), has_ended("et la")
+    (True, False)
+    """
+    bare = CALL.sub("", text).rstrip()
+    return bool(bare) and bare[-1] in TERMINAL
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Tell whether a text goes on in the next one: not ended, or the next one starts small."""
+    if not before or not after:
+        return False
+    start = after.lstrip("«“\"'’( ")[:1]
+    if start.islower():
+        return not has_ended(before) or before.rstrip()[-1:] in ");:"
+    return not has_ended(before) and bool(re.search(r"[,\-]$|\b[a-zà-ÿ]{1,3}$", before.rstrip()))

@@ -1,0 +1,216 @@
+"""Find the numbered paragraphs of a document: the best chain over all candidates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_GAP = 6
+"""Most paragraph numbers that may be missing between two links of a chain."""
+GAP_PENALTY = 0.8
+LATE_START_PENALTY = 0.25
+MAX_START_PENALTY = 4.0
+
+
+class Style(StrEnum):
+    """How a number is written."""
+
+    DOTTED = "dotted"
+    BRACKET = "bracket"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Number:
+    """A number at the start of a block.
+
+    Attributes:
+        value: The number.
+        suffix: "bis", "ter", "quater" or empty.
+        style: How it is written.
+        end: Where the text after it starts.
+    """
+
+    value: int
+    suffix: str
+    style: Style
+    end: int
+
+    @property
+    def label(self) -> str:
+        """The number as an address part, such as "12" or "12bis"."""
+        return f"{self.value}{self.suffix}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marker:
+    """A list marker at the start of a block.
+
+    Attributes:
+        kind: "letter", "roman", "digit" or "bullet".
+        value: Place in its list, from 1; 0 for a bullet.
+        text: What labels are made of, such as "a" or "iv".
+        end: Where the text after it starts.
+    """
+
+    kind: str
+    value: int
+    text: str
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """A block that may start a numbered paragraph.
+
+    Attributes:
+        place: Index of the block.
+        number: What it starts with.
+        weight: How much it looks like a paragraph, about 0.3 to 2.
+    """
+
+    place: int
+    number: Number
+    weight: float
+
+
+_NUMBER = re.compile(
+    r"(?:[-*•]\s+)?(?:§+\s*|N[o°º]\s*)?(?P<value>\d{1,4})(?:\s?(?P<suffix>bis|ter|quater))?"
+    r"(?:(?P<dot>\s?[.．、]|\s?[-–]\s)(?=\s|[^\W\d_]|[«“\"'‘(\[]|$)|(?P<bracket>\))(?=\s)|(?=\s))\s*"
+)
+_LETTER = re.compile(r"\(?(?P<text>[a-zа-я])\s?[).](?=\s)\s*(?!\))", re.IGNORECASE)
+_ROMAN = re.compile(r"\(?(?P<text>[ivxl]{1,6})\s?[).](?=\s)\s*")
+_DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|(?P<c>\d{1,2})\.(?=\s))\s*")
+_BULLET = re.compile(r"[•‣◦▪■●○⁃∙·➢➤✓✔❑❖►▶›»\uf0b7\uf0a7\u2022–—-](?=\s)\s*")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def number_at(text: str) -> Number | None:
+    """The paragraph number that a text starts with.
+
+    >>> number_at("12. Le Pacte").value, number_at("12 bis. Le Pacte").label
+    (12, '12bis')
+    >>> number_at("2018-2022: le plan") is None
+    True
+    """
+    found = _NUMBER.match(text)
+    if found is None:
+        return None
+    style = Style.DOTTED if found["dot"] else Style.BRACKET if found["bracket"] else Style.BARE
+    return Number(
+        value=int(found["value"]), suffix=found["suffix"] or "", style=style, end=found.end()
+    )
+
+
+def roman_value(text: str) -> int:
+    """The value of a small Roman number, or 0 when it is none.
+
+    >>> roman_value("iv"), roman_value("viii"), roman_value("iiv")
+    (4, 8, 0)
+    """
+    if not text or any(char not in _ROMAN_VALUES for char in text):
+        return 0
+    total, digits = 0, [_ROMAN_VALUES[char] for char in text]
+    for here, after in zip(digits, [*digits[1:], 0], strict=True):
+        total += -here if here < after else here
+    return total if total > 0 and to_roman(total) == text else 0
+
+
+def to_roman(value: int) -> str:
+    """The small Roman number of 1 to 89.
+
+    >>> to_roman(14)
+    'xiv'
+    """
+    steps = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    text = ""
+    for size, sign in steps:
+        while value >= size:
+            text, value = text + sign, value - size
+    return text
+
+
+def marker_at(text: str, previous: Marker | None = None) -> Marker | None:
+    """The list marker that a text starts with.
+
+    "i" is a Roman one unless the item before it was the letter "h".
+
+    >>> marker_at("c) et").text, marker_at("iv) aider").value, marker_at("• one").kind
+    ('c', 4, 'bullet')
+    """
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Marker(kind="bullet", value=0, text="", end=bullet.end())
+    digit = _DIGIT.match(text)
+    if digit:
+        label = digit["a"] or digit["b"] or digit["c"]
+        return Marker(kind="digit", value=int(label), text=str(int(label)), end=digit.end())
+    roman, letter = _ROMAN.match(text), _LETTER.match(text)
+    if roman and roman_value(roman["text"]) and not _continues_letters(roman["text"], previous):
+        value = roman_value(roman["text"])
+        return Marker(kind="roman", value=value, text=roman["text"], end=roman.end())
+    if letter:
+        sign = letter["text"].lower()
+        base = ord("а") if sign >= "а" else ord("a")
+        return Marker(kind="letter", value=ord(sign) - base + 1, text=sign, end=letter.end())
+    return None
+
+
+def _continues_letters(text: str, previous: Marker | None) -> bool:
+    if previous is None or previous.kind != "letter" or len(text) > 1:
+        return False
+    return ord(text) == ord("a") + previous.value
+
+
+def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The most convincing increasing chain of numbers.
+
+    Dynamic programming: the sum of weights, less a penalty for each missing number and for a
+    chain that does not start at 1.
+
+    Args:
+        candidates: In document order.
+
+    Returns:
+        The chain, in document order; empty when there are no candidates.
+    """
+    scores: list[float] = []
+    before: list[int] = []
+    latest: dict[tuple[int, str], int] = {}
+    for index, candidate in enumerate(candidates):
+        score, link = _best_link(candidate, latest, scores)
+        scores.append(score)
+        before.append(link)
+        key = (candidate.number.value, candidate.number.suffix)
+        if key not in latest or scores[latest[key]] <= score:
+            latest[key] = index
+    if not scores:
+        return []
+    chain, index = [], max(range(len(scores)), key=scores.__getitem__)
+    while index >= 0:
+        chain.append(candidates[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _best_link(
+    candidate: Candidate, latest: dict[tuple[int, str], int], scores: Sequence[float]
+) -> tuple[float, int]:
+    value, suffix = candidate.number.value, candidate.number.suffix
+    start = -min(LATE_START_PENALTY * abs(value - 1), MAX_START_PENALTY)
+    best, link = start, -1
+    for (number, other), index in _reachable(value, suffix, latest):
+        missing = 0 if suffix or other else value - number - 1
+        score = scores[index] - GAP_PENALTY * missing
+        if score > best:
+            best, link = score, index
+    return best + candidate.weight, link
+
+
+def _reachable(
+    value: int, suffix: str, latest: dict[tuple[int, str], int]
+) -> list[tuple[tuple[int, str], int]]:
+    order = ("", "bis", "ter", "quater")
+    keys = [(value, earlier) for earlier in order[: order.index(suffix)]]
+    keys += [(value - step, end) for step in range(1, MAX_GAP + 2) for end in order]
+    return [(key, latest[key]) for key in keys if key in latest]

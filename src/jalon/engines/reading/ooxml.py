@@ -1,0 +1,170 @@
+"""Parts of a DOCX package: XML without entities or network, styles, automatic numbers."""
+
+import io
+import zipfile
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from jalon.engines.reading.numbering import to_roman
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+MAX_PART = 400 * 1024 * 1024
+"""Largest XML part, in bytes."""
+
+
+def parse_part(package: zipfile.ZipFile, name: str) -> Any:
+    """The root element of a part, or None when the package has no such part."""
+    from lxml import etree
+
+    try:
+        data = package.read(name)
+    except KeyError:
+        return None
+    data = data.replace(STRICT[1:-1].encode(), WORD[1:-1].encode())
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=len(data) < MAX_PART,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    return etree.parse(io.BytesIO(data), parser).getroot()
+
+
+def value_of(element: Any, name: str = "val") -> str:
+    """The value of an attribute of the Word namespace; empty when absent."""
+    return "" if element is None else str(element.get(f"{WORD}{name}", ""))
+
+
+@dataclass(kw_only=True, slots=True)
+class Style:
+    """A paragraph style: its name, outline level (0 is none) and list."""
+
+    name: str = ""
+    based_on: str = ""
+    outline: int = 0
+    list_id: str = ""
+    list_level: int = 0
+
+
+def styles_of(package: zipfile.ZipFile) -> dict[str, Style]:
+    """Paragraph styles by id, with what they inherit."""
+    root = parse_part(package, "word/styles.xml")
+    styles: dict[str, Style] = {}
+    if root is None:
+        return styles
+    for element in root.iter(f"{WORD}style"):
+        outline = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
+        styles[value_of(element, "styleId")] = Style(
+            name=value_of(element.find(f"{WORD}name")).lower(),
+            based_on=value_of(element.find(f"{WORD}basedOn")),
+            outline=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0,
+            list_id=value_of(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}numId")),
+            list_level=_int(value_of(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}ilvl"))),
+        )
+    for style in styles.values():
+        _inherit(style, styles)
+    return styles
+
+
+def _inherit(style: Style, styles: dict[str, Style]) -> None:
+    seen, parent = 0, styles.get(style.based_on)
+    while parent is not None and seen < 12:
+        style.outline = style.outline or parent.outline
+        if not style.list_id and parent.list_id:
+            style.list_id, style.list_level = parent.list_id, parent.list_level
+        parent, seen = styles.get(parent.based_on), seen + 1
+
+
+def _int(text: str) -> int:
+    return int(text) if text.lstrip("-").isdigit() else 0
+
+
+@dataclass(kw_only=True, slots=True)
+class Level:
+    """How one level of a list is counted and written."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = "%1."
+
+
+@dataclass(kw_only=True, slots=True)
+class Lists:
+    """Automatic numbering of a document; `marker` counts on as it is asked."""
+
+    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
+    abstract_of: dict[str, str] = field(default_factory=dict)
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
+    counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    used: Counter[str] = field(default_factory=Counter)
+
+    def marker(self, list_id: str, level: int) -> str:
+        """The next number or bullet of a list at a level, such as "12." or "•"; may be empty."""
+        abstract = self.abstract_of.get(list_id)
+        if abstract is None or list_id == "0":
+            return ""
+        forms = self.levels.get(abstract, {})
+        counts = self.counts.setdefault(abstract, {})
+        if not self.used[list_id]:
+            self._restart(list_id, counts)
+        self.used[list_id] += 1
+        form = forms.get(level, Level())
+        counts[level] = counts.get(level, form.start - 1) + 1
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+        if form.form in {"bullet", "none"}:
+            return "•" if form.form == "bullet" else ""
+        text = form.text
+        for other in range(level + 1):
+            other_form = forms.get(other, Level())
+            count = counts.get(other, other_form.start)
+            text = text.replace(f"%{other + 1}", counted(count, other_form.form))
+        return text.strip()
+
+    def _restart(self, list_id: str, counts: dict[int, int]) -> None:
+        for (owner, level), start in self.starts.items():
+            if owner == list_id:
+                counts[level] = start - 1
+
+
+def lists_of(package: zipfile.ZipFile) -> Lists:
+    """The lists that a document defines."""
+    lists = Lists()
+    root = parse_part(package, "word/numbering.xml")
+    if root is None:
+        return lists
+    for abstract in root.iter(f"{WORD}abstractNum"):
+        levels = {}
+        for element in abstract.iter(f"{WORD}lvl"):
+            start = value_of(element.find(f"{WORD}start"))
+            levels[_int(value_of(element, "ilvl"))] = Level(
+                start=_int(start) if start else 1,
+                form=value_of(element.find(f"{WORD}numFmt")) or "decimal",
+                text=value_of(element.find(f"{WORD}lvlText")),
+            )
+        lists.levels[value_of(abstract, "abstractNumId")] = levels
+    for number in root.iter(f"{WORD}num"):
+        list_id = value_of(number, "numId")
+        lists.abstract_of[list_id] = value_of(number.find(f"{WORD}abstractNumId"))
+        for override in number.iter(f"{WORD}lvlOverride"):
+            start = value_of(override.find(f"{WORD}startOverride"))
+            if start:
+                lists.starts[list_id, _int(value_of(override, "ilvl"))] = _int(start)
+    return lists
+
+
+def counted(count: int, form: str) -> str:
+    """A count as a list writes it.
+
+    >>> counted(4, "lowerRoman"), counted(28, "lowerLetter"), counted(3, "decimal")
+    ('iv', 'bb', '3')
+    """
+    if form in {"lowerRoman", "upperRoman"}:
+        text = to_roman(count)
+    elif form in {"lowerLetter", "upperLetter"} and count > 0:
+        text = chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26)
+    elif form == "decimalZero":
+        text = f"{count:02d}"
+    else:
+        text = str(count)
+    return text.upper() if form.startswith("upper") else text

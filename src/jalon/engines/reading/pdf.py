@@ -1,0 +1,287 @@
+"""Read PDF: characters to lines, lines to blocks, page by page, with PDFium."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from jalon.engines.reading.blocks import CALL, Block, Draft, Role
+from jalon.engines.reading.furniture import (
+    PageLines,
+    body_size,
+    drop_furniture,
+    drop_repeated_pages,
+)
+from jalon.engines.reading.glyphs import runs_of
+from jalon.engines.reading.layout import Line, lines_of
+from jalon.engines.reading.normalising import has_ended, join_lines, tidy, words_of
+from jalon.engines.reading.numbering import Style, marker_at, number_at
+from jalon.engines.reading.records import Box, Metadata, Notice, Source
+from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
+
+MIN_CHARS = 8
+"""Fewest characters a page must give on average to have a text layer."""
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=\S)")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_CAPTION = re.compile(
+    r"(?:figure|graphique|gráfico|tableau|table|cuadro|tabla|рисунок|таблица|图|表|الشكل|الجدول)"
+    r"\s?\d{1,2}\s?[.:–-]?\s",
+    re.IGNORECASE,
+)
+_PDF_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
+
+
+def read_pdf(source: Source) -> Draft:
+    """Blocks of a PDF.
+
+    Raises:
+        EncryptedFile, DamagedFile, FileTooLarge, NoTextLayer: As their names say.
+    """
+    document = _open(source)
+    try:
+        if len(document) > source.limits.pages:
+            raise FileTooLarge(file=source.path.name, size=len(source.data) >> 20, limit=250)
+        pages = [_page(document, index) for index in range(len(document))]
+        properties = _properties(document)
+    finally:
+        document.close()
+    _check_text(source, pages)
+    pages, repeated = drop_repeated_pages(pages)
+    source.notices += [Notice(code="page-repeated", page=number) for number in repeated]
+    drop_furniture(pages)
+    labels = {page.number: page.label for page in pages if page.label}
+    return Draft(blocks=_blocks(source, pages), properties=properties, page_labels=labels)
+
+
+def _open(source: Source) -> Any:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(source.data)
+        if len(document) == 0:
+            raise DamagedFile(file=source.path.name, kind="PDF")
+    except pypdfium2.PdfiumError as trouble:
+        if "password" in str(trouble).lower() or "security" in str(trouble).lower():
+            raise EncryptedFile(file=source.path.name) from trouble
+        raise DamagedFile(file=source.path.name, kind="PDF") from trouble
+    return document
+
+
+def _page(document: Any, index: int) -> PageLines:
+    import pypdfium2
+
+    try:
+        page = document[index]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return PageLines(number=index + 1, bottom=0, top=0)
+    try:
+        area = page.get_cropbox()
+        label = document.get_page_label(index) or None
+        lines = lines_of(runs_of(textpage, area), index + 1)
+        return PageLines(number=index + 1, bottom=area[1], top=area[3], lines=lines, label=label)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _properties(document: Any) -> Metadata:
+    found = document.get_metadata_dict(skip_empty=True)
+    date = _PDF_DATE.match(found.get("CreationDate", ""))
+    return Metadata(
+        title=tidy(found.get("Title", "")) or None,
+        date="-".join(part for part in date.groups() if part) if date else None,
+        page_count=len(document),
+    )
+
+
+def _check_text(source: Source, pages: Sequence[PageLines]) -> None:
+    counts = [sum(len(line.text) for line in page.lines) for page in pages]
+    if sum(counts) < MIN_CHARS * len(pages):
+        raise NoTextLayer(file=source.path.name, pages=len(pages))
+    source.notices += [
+        Notice(code="page-without-text", page=page.number)
+        for page, count in zip(pages, counts, strict=True)
+        if count == 0
+    ]
+
+
+def _blocks(source: Source, pages: Sequence[PageLines]) -> list[Block]:
+    size = body_size(pages)
+    known = words_of(line.text for page in pages for line in page.lines)
+    levels = _levels(pages, size)
+    blocks: list[Block] = []
+    for page in pages:
+        fresh = _page_blocks(page, size, known, levels)
+        if fresh:
+            fresh[0].opens = True
+        blocks += fresh
+    doubtful = {block.page for block in blocks if block.doubtful}
+    source.notices += [
+        Notice(code="arabic-in-pdf", page=page) for page in sorted(filter(None, doubtful))
+    ]
+    return blocks
+
+
+def _levels(pages: Sequence[PageLines], size: float) -> dict[float, int]:
+    """Heading level of each font height that is larger than the text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.size > 1.12 * size:
+                sizes[round(line.size)] += 1
+    ranked = sorted(sizes, reverse=True)
+    return {height: min(1 + place, 3) for place, height in enumerate(ranked)}
+
+
+def _page_blocks(
+    page: PageLines, size: float, known: Counter[str], levels: dict[float, int]
+) -> list[Block]:
+    blocks: list[Block] = []
+    group: list[Line] = []
+    leading = _leading(page.lines)
+    for line in page.lines:
+        if group and _breaks(group, line, leading, size):
+            _add(blocks, group, page, size, known, levels)
+            group = []
+        group.append(line)
+    if group:
+        _add(blocks, group, page, size, known, levels)
+    return blocks
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Usual distance between the feet of lines, in line heights."""
+    steps = [
+        (above.base - below.base) / above.size
+        for above, below in pairwise(lines)
+        if above.leaf == below.leaf and 0.5 < (above.base - below.base) / above.size < 2.5
+    ]
+    return median(steps) if steps else 1.0
+
+
+def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> bool:
+    """Tell whether a line starts a block of its own."""
+    before = group[-1]
+    if line.leaf != before.leaf:
+        return True
+    step = (before.base - line.base) / max(before.size, line.size)
+    if step > 1.28 * leading or step < -0.5:
+        return True
+    if line.call or abs(line.size - before.size) > 0.08 * size:
+        return True
+    if _starts_item(line.text, note=line.size < 0.93 * size):
+        return True
+    if line.bold != before.bold and (_is_full_title(group) or _caps(line.text)):
+        return True
+    return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
+
+
+def _is_full_title(group: Sequence[Line]) -> bool:
+    return all(line.bold for line in group) and not has_ended(group[-1].text)
+
+
+def _caps(text: str) -> bool:
+    return text.upper() == text and sum(char.isalpha() for char in text) > 3
+
+
+def _starts_item(text: str, *, note: bool) -> bool:
+    number = number_at(text)
+    if number and number.style is Style.DOTTED and number.value < 1000:
+        return True
+    if note and number and number.style is Style.BARE and number.value < 500:
+        return True
+    marker = marker_at(text)
+    return marker is not None and len(text) > marker.end
+
+
+def _ends_paragraph(before: Line, line: Line) -> bool:
+    left, right = line.bounds
+    width = right - left
+    short = before.box.right < right - 0.18 * width
+    ended = has_ended(before.text)
+    if ended and short and line.text[:1].isupper():
+        return True
+    return (
+        ended and line.box.left > before.box.left + 0.8 * line.size and not line.text[:1].islower()
+    )
+
+
+def _add(
+    blocks: list[Block],
+    group: Sequence[Line],
+    page: PageLines,
+    size: float,
+    known: Counter[str],
+    levels: dict[float, int],
+) -> None:
+    """Add the block of some lines; small text after a footnote goes on with the note."""
+    text = tidy(join_lines([line.text for line in group], known))
+    first = group[0]
+    block = Block(
+        text=text,
+        raw="\n".join(line.text for line in group),
+        page=page.number,
+        box=_around(group),
+        left=first.box.left,
+        opens=not blocks or first.leaf != 0,
+        doubtful=bool(_ARABIC.search(text)),
+    )
+    small = max(line.size for line in group) < 0.93 * size
+    if small and _as_note(blocks, block, first):
+        return
+    block.role, block.level = _role(group, text, size, levels)
+    blocks.append(block)
+
+
+def _as_note(blocks: list[Block], block: Block, first: Line) -> bool:
+    """Make a footnote of a small block, or append it to the note before it."""
+    found = _NOTE.match(block.text)
+    if first.call or found:
+        block.role = Role.FOOTNOTE
+        block.note = first.call or (found["label"] if found else "")
+        block.text = block.text if first.call or not found else block.text[found.end() :]
+        blocks.append(block)
+        return True
+    last = blocks[-1] if blocks else None
+    if last and last.role is Role.FOOTNOTE and last.page == block.page:
+        last.text, last.raw = f"{last.text} {block.text}", f"{last.raw}\n{block.raw}"
+        return True
+    return False
+
+
+def _around(group: Sequence[Line]) -> Box:
+    return Box(
+        left=min(line.box.left for line in group),
+        bottom=min(line.box.bottom for line in group),
+        right=max(line.box.right for line in group),
+        top=max(line.box.top for line in group),
+    )
+
+
+def _role(
+    group: Sequence[Line], text: str, size: float, levels: dict[float, int]
+) -> tuple[Role, int]:
+    if _LEADERS.search(text):
+        return Role.CONTENTS, 0
+    bare = CALL.sub("", text)
+    if _CAPTION.match(bare) and len(bare) < 250:
+        return Role.CAPTION, 0
+    letters = sum(char.isalpha() for char in bare)
+    if letters < 3 or len(bare) > 240 or len(group) > 4:
+        return Role.TEXT, 0
+    height = max(line.size for line in group)
+    if height > 1.12 * size:
+        return (
+            (Role.HEADING, levels.get(round(height), 3))
+            if bare[-1] not in ".;,"
+            else (Role.TEXT, 0)
+        )
+    if bare[-1] in ".;,:" or bare[0].islower():
+        return Role.TEXT, 0
+    if _caps(bare):
+        return Role.HEADING, 4
+    return (Role.HEADING, 5) if all(line.bold for line in group) else (Role.TEXT, 0)

@@ -1,0 +1,331 @@
+"""Make passages out of blocks: numbers, lists, sections, annexes, footnotes, labels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jalon.engines.reading.blocks import Block, Draft, Role
+from jalon.engines.reading.chains import chain_of, like_title, number_of
+from jalon.engines.reading.normalising import has_ended, runs_on, take_calls, take_links
+from jalon.engines.reading.numbering import Marker, Number, Style, marker_at
+from jalon.engines.reading.records import Box, PassageKind
+
+_ANNEX = re.compile(
+    r"(?:annexe?s?|anexos?|appendix|appendice|apéndice|приложение|附件|المرفق|مرفق|ملحق)"
+    r"(?:\s+(?:[ivxlc]+|\d{1,2}|[a-z]))?\s*(?:[.:–-].{0,80}|\n.*)?$",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents?$|table des matières$|sommaire$|contenu$|índice$|contenido$|"
+    r"содержание$|目录$|المحتويات$",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"(?:[\dIVX]+\.\s*)?(?:references?|bibliograph(?:y|ie)|références(?: bibliographiques)?|"
+    r"referencias(?: bibliográficas)?|bibliografía|список литературы|библиография|参考文献|المراجع)$",
+    re.IGNORECASE,
+)
+_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
+_ROMAN_TITLE = re.compile(
+    r"(?:[IVX]{1,5}|(?:chapter|chapitre|capítulo|part|partie)\s+\S+)[.:)]?\s", re.IGNORECASE
+)
+_LETTER_TITLE = re.compile(r"[A-Z][.)]\s")
+_DIGIT_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+_SAFE_NOTE = {"*": "star", "**": "star2", "***": "star3"}
+SECTION_JOINT = " › "
+
+
+@dataclass(kw_only=True, slots=True)
+class Piece:
+    """A passage while it grows."""
+
+    label: str
+    kind: PassageKind
+    text: str
+    raw: str
+    number: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    section: str = ""
+    doubtful: bool = False
+    calls: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def pieces_of(draft: Draft) -> list[Piece]:
+    """All passages of a document, in order, with unique labels."""
+    taken: set[str] = set()
+    pieces: list[Piece] = []
+    for prefix, blocks in _parts(draft.blocks):
+        writer = _Writer(prefix=prefix, taken=taken)
+        writer.write(blocks)
+        pieces += writer.pieces
+    for piece in pieces:
+        _clean(piece)
+    return [piece for piece in pieces if piece.text]
+
+
+def _clean(piece: Piece) -> None:
+    text, calls = take_calls(piece.text)
+    text, links = take_links(text)
+    if not text and links:
+        text = "[…]"
+    piece.text, piece.links = text.strip(), links
+    piece.calls = tuple(f"fn{note_slug(call)}" for call in calls)
+
+
+def note_slug(label: str) -> str:
+    """The address part of a footnote label.
+
+    >>> note_slug("12"), note_slug("*")
+    ('12', 'star')
+    """
+    return _SAFE_NOTE.get(label, re.sub(r"\W+", "", label) or "x")
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """The main part and the annexes, each with the prefix of its labels."""
+    part: list[Block] = []
+    annexes = 0
+    prefix = ""
+    for block in blocks:
+        if _opens_annex(block):
+            if any(one.role is Role.TEXT for one in part):
+                yield prefix, part
+                part = []
+                annexes += 1
+                prefix = f"annex-{annexes}."
+            block.role = Role.HEADING
+        part.append(block)
+    yield prefix, part
+
+
+def _opens_annex(block: Block) -> bool:
+    short = block.role in {Role.HEADING, Role.TEXT} and len(block.text) < 120 and not block.marker
+    return short and bool(_ANNEX.match(block.text)) and not _CONTENTS_LINE.search(block.text)
+
+
+@dataclass(kw_only=True, slots=True)
+class _Writer:
+    """Writes the passages of one part of a document."""
+
+    prefix: str
+    taken: set[str]
+    pieces: list[Piece] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    current: Piece | None = None
+    base: Piece | None = None
+    items: list[tuple[Marker, Piece]] = field(default_factory=list)
+    mode: PassageKind | None = None
+    titles: set[int] = field(default_factory=set)
+
+    def write(self, blocks: Sequence[Block]) -> None:
+        """Write all blocks of the part."""
+        numbers = chain_of(blocks)
+        self.titles = _title_lists(blocks, numbers)
+        for index, block in enumerate(blocks):
+            number = numbers.get(index)
+            if block.role is Role.FOOTNOTE:
+                self._footnote(block)
+            elif number:
+                self._numbered(block, number)
+            elif index in self.titles:
+                self._title_item(block)
+            elif block.role is Role.HEADING or self._late_heading(block):
+                self._heading(block)
+            else:
+                self._other(block)
+
+    def _late_heading(self, block: Block) -> bool:
+        """Tell whether a numbered short line outside the chain is a heading."""
+        if block.role is not Role.TEXT or block.marker or not like_title(block):
+            return False
+        number = number_of(block)
+        return number is not None and number.style is Style.DOTTED and self.mode is None
+
+    def _heading(self, block: Block) -> None:
+        text = take_calls(block.text)[0].strip()
+        level = block.level or title_level(text)
+        self.mode = _mode_after(text)
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.counts["h"] += 1
+        self.counts["p"] = 0
+        self.current = self.base = None
+        self.items = []
+        self._add(f"h{self.counts['h']}", PassageKind.HEADING, block, block.text)
+        self.path.append((level, text))
+
+    def _numbered(self, block: Block, number: Number) -> None:
+        text = block.text if block.marker else block.text[number.end :]
+        self.items = []
+        self.mode = None
+        self.current = self.base = self._add(
+            number.label, PassageKind.PARAGRAPH, block, text, number=number.label
+        )
+
+    def _title_item(self, block: Block) -> None:
+        number = number_of(block)
+        under = self.base.label if self.base else f"{self.prefix}s{self.counts['h']}"
+        label = f"{under}.{number.label if number else 'x'}"
+        self._add(label, PassageKind.CONTENTS, block, block.text, whole=True)
+
+    def _footnote(self, block: Block) -> None:
+        section = SECTION_JOINT.join(text for _, text in self.path)
+        label = self._unique(f"fn{note_slug(block.note)}")
+        self.pieces.append(
+            Piece(
+                label=label, kind=PassageKind.FOOTNOTE, text=block.text, raw=block.raw,
+                number=block.note, page=block.page, box=block.box, section=section,
+                doubtful=block.doubtful,
+            )
+        )  # fmt: skip
+
+    def _other(self, block: Block) -> None:
+        kind = self._kind(block)
+        if kind is PassageKind.TABLE:
+            self._table_row(block)
+            return
+        if kind is not PassageKind.PARAGRAPH:
+            self.counts[kind] += 1
+            short = {"contents": "toc", "reference": "ref", "caption": "caption"}[kind.value]
+            self._add(f"{short}{self.counts[kind]}", kind, block, block.text)
+            return
+        previous = self.items[-1][0] if self.items else None
+        marker = marker_at(f"{block.marker} x" if block.marker else block.text, previous)
+        if marker and self._is_item(block, marker):
+            self._item(block, marker)
+        elif not self._continues(block):
+            self._paragraph(block)
+
+    def _kind(self, block: Block) -> PassageKind:
+        if block.role is not Role.TEXT:
+            return PassageKind(block.role.value)
+        if self.mode is PassageKind.CONTENTS:
+            if _CONTENTS_LINE.search(block.text) or like_title(block):
+                return PassageKind.CONTENTS
+            self.mode = None
+        return self.mode or PassageKind.PARAGRAPH
+
+    def _is_item(self, block: Block, marker: Marker) -> bool:
+        """Tell whether a marker starts a list item, not a sentence ("A. Smith said")."""
+        if block.marker or marker.kind in {"bullet", "digit"}:
+            return True
+        return marker.value == 1 or any(
+            other.kind == marker.kind and 0 < marker.value - other.value <= 2
+            for other, _ in self.items
+        )
+
+    def _item(self, block: Block, marker: Marker) -> None:
+        text = block.text if block.marker else block.text[marker.end :]
+        while self.items and self.items[-1][0].kind != marker.kind:
+            if not any(other.kind == marker.kind for other, _ in self.items):
+                break
+            self.items.pop()
+        if self.items and self.items[-1][0].kind == marker.kind:
+            self.items.pop()
+        parent = self.items[-1][1] if self.items else self.base
+        under = parent.label if parent else f"{self.prefix}s{self.counts['h']}"
+        self.counts[f"{under}•"] += marker.kind == "bullet"
+        name = marker.text or f"item-{self.counts[f'{under}•']}"
+        piece = self._add(f"{under}.{name}", PassageKind.LIST_ITEM, block, text, whole=True)
+        piece.number = self.base.number if self.base else None
+        self.items.append((marker, piece))
+        self.current = piece
+
+    def _continues(self, block: Block) -> bool:
+        """Append a block to the passage before it when it belongs there."""
+        piece = self.current
+        if piece is None:
+            return False
+        flows = runs_on(piece.text, block.text) and (block.opens or piece.number is not None)
+        plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
+        if not flows and not plain:
+            return False
+        joint = " " if flows or not has_ended(piece.text) else "\n"
+        piece.text = f"{piece.text}{joint}{block.text}"
+        piece.raw = f"{piece.raw}\n{block.raw}"
+        piece.doubtful = piece.doubtful or block.doubtful
+        return True
+
+    def _paragraph(self, block: Block) -> None:
+        if self.base and self.base.number:
+            self.counts[f"{self.base.label}.p"] += 1
+            label = f"{self.base.label}.p{1 + self.counts[f'{self.base.label}.p']}"
+            self.items = []
+            self.current = self._add(label, PassageKind.PARAGRAPH, block, block.text, whole=True)
+            self.current.number = None
+            return
+        self.counts["p"] += 1
+        self.items = []
+        label = f"s{self.counts['h']}.p{self.counts['p']}"
+        self.current = self.base = self._add(label, PassageKind.PARAGRAPH, block, block.text)
+
+    def _table_row(self, block: Block) -> None:
+        table, row = block.table or (0, self.counts["row"] + 1)
+        self.counts["row"] += 1
+        self._add(f"t{table}.r{row}", PassageKind.TABLE, block, block.text)
+        self.current = None
+
+    def _add(
+        self, label: str, kind: PassageKind, block: Block, text: str,
+        *, number: str | None = None, whole: bool = False,
+    ) -> Piece:  # fmt: skip
+        piece = Piece(
+            label=self._unique(label if whole else self.prefix + label),
+            kind=kind, text=text.strip(), raw=block.raw or block.text, number=number,
+            page=block.page, box=block.box,
+            section=SECTION_JOINT.join(title for _, title in self.path),
+            doubtful=block.doubtful,
+        )  # fmt: skip
+        self.pieces.append(piece)
+        return piece
+
+    def _unique(self, label: str) -> str:
+        wanted, copy = label, 1
+        while wanted in self.taken:
+            copy += 1
+            wanted = f"{label}-{copy}"
+        self.taken.add(wanted)
+        return wanted
+
+
+def title_level(text: str) -> int:
+    """The level of a heading by its wording, from 1 (chapter) to 4 (plain words).
+
+    >>> title_level("II. Contexte"), title_level("A. Données"), title_level("3. Suivi")
+    (1, 2, 3)
+    """
+    digits = _DIGIT_TITLE.match(text)
+    if _ANNEX.match(text) or _ROMAN_TITLE.match(text):
+        return 1
+    if digits:
+        return 3 + digits.group(1).count(".")
+    if _LETTER_TITLE.match(text):
+        return 2
+    return 1 if text.upper() == text and any(char.isalpha() for char in text) else 4
+
+
+def _mode_after(title: str) -> PassageKind | None:
+    bare = title.strip(" .:")
+    if _CONTENTS.match(bare):
+        return PassageKind.CONTENTS
+    return PassageKind.REFERENCE if _REFERENCES.match(bare) else None
+
+
+def _title_lists(blocks: Sequence[Block], numbers: dict[int, Number]) -> set[int]:
+    """Blocks of lists of eight titles or more, numbered from 1 apart from the main chain."""
+    found: set[int] = set()
+    run: list[int] = []
+    expected = 1
+    for index, block in enumerate(blocks):
+        number = None if index in numbers or block.role is Role.FOOTNOTE else number_of(block)
+        if number and number.value == expected and like_title(block):
+            run.append(index)
+            expected += 1
+        elif number and number.value == 1 and like_title(block):
+            found |= set(run) if len(run) >= 8 else set()
+            run, expected = [index], 2
+    return found | (set(run) if len(run) >= 8 else set())

@@ -1,0 +1,269 @@
+"""Footnotes of a plain text without font sizes: find the notes, then the calls glued to words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jalon.engines.reading.blocks import CALL_OPEN, Block, Role, mark_call
+from jalon.engines.reading.normalising import join_lines, words_of
+from jalon.engines.reading.numbering import Candidate, Number, Style, best_chain
+from jalon.engines.reading.rows import Row, is_separator, is_web_line
+
+_NOTE = re.compile(
+    r"(?P<label>\d{1,3}|[a-z]|\*{1,3})(?P<dot>\.)?\s+(?=[\"«“‘(]?[A-ZÀ-ÞА-Я]|https?:|www\.)"
+)
+_RAISED_NOTE = re.compile(r"\ue000(?P<label>\d{1,3})\ue001(?P<dot>\.)?\s*(?=\S)")
+_COUNTED_WORD = re.compile(
+    r"(?:objecti(?:f|ve)s?|objetivos?|articles?|artículos?|paragr\.|paragraphes?|par\.|chapitre|"
+    r"chapter|section|no|nº|n°|annexe|annex|page|p\.|et|and|y|,|catégorie|category)\s?$",
+    re.IGNORECASE,
+)
+_WINDOW = 150
+"""Rows looked back through for the call of a note."""
+_LONGEST_NOTE = 14
+"""Most lines of one footnote."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Note:
+    """A footnote: its printed label, and the rows it stands on (end not included)."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Call:
+    row: int
+    start: int
+    end: int
+    note: int
+    weight: float
+
+
+def take_notes(rows: Sequence[Row]) -> tuple[list[Row], list[tuple[int, Block]]]:
+    """Body rows with marked calls, and the footnotes with the body place they were found at.
+
+    Args:
+        rows: All rows, furniture marked.
+
+    Returns:
+        The rows that are neither furniture nor notes; and pairs of a number of body rows that
+        stand before the note, and the note as a block.
+    """
+    notes = _notes(rows)
+    _mark_calls(rows, notes)
+    taken = {index for note in notes for index in range(note.start, note.end)}
+    body: list[Row] = []
+    blocks: list[tuple[int, Block]] = []
+    starts = {note.start: note for note in notes}
+    broken, gap = False, 0
+    for index, row in enumerate(rows):
+        if index in starts:
+            blocks.append((len(body), _note_block(rows, starts[index])))
+        if index in taken or row.furniture or is_separator(row):
+            broken, gap = True, max(gap, row.gap)
+            continue
+        row.opens = row.opens or broken
+        row.gap = max(row.gap, gap) if broken else row.gap
+        broken, gap = False, 0
+        body.append(row)
+    return body, blocks
+
+
+def _note_block(rows: Sequence[Row], note: Note) -> Block:
+    lines = [row.text for row in rows[note.start : note.end]]
+    head = _RAISED_NOTE.match(lines[0]) or _NOTE.match(lines[0])
+    lines[0] = lines[0][head.end() :] if head else lines[0]
+    return Block(
+        text=join_lines(lines, words_of(lines)),
+        raw="\n".join(row.raw for row in rows[note.start : note.end]),
+        role=Role.FOOTNOTE,
+        note=note.label,
+        page=rows[note.start].page,
+    )
+
+
+def _notes(rows: Sequence[Row]) -> list[Note]:
+    numbered: list[Candidate] = []
+    others: list[tuple[int, str]] = []
+    for index, row in enumerate(rows):
+        found = _RAISED_NOTE.match(row.text) or _NOTE.match(row.text)
+        if found is None or row.furniture:
+            continue
+        label = found["label"]
+        weight = _likeness(rows, index, label, found)
+        if weight < 2:
+            continue
+        if label.isdigit():
+            number = Number(value=int(label), suffix="", style=Style.BARE, end=found.end())
+            numbered.append(Candidate(place=index, number=number, weight=weight - 1.2))
+        else:
+            others.append((index, label))
+    starts = [(one.place, str(one.number.value)) for one in _chains(numbered)] + others
+    starts.sort()
+    return _with_ends(rows, starts)
+
+
+def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best chain, and those before and after it (notes that start again in each chapter)."""
+    if not candidates:
+        return []
+    chain = best_chain(candidates)
+    if len(chain) < 2 and chain[0].number.value != 1:
+        return []
+    before = [one for one in candidates if one.place < chain[0].place]
+    after = [one for one in candidates if one.place > chain[-1].place]
+    return [*_chains(before), *chain, *_chains(after)]
+
+
+def _likeness(rows: Sequence[Row], index: int, label: str, found: "re.Match[str]") -> float:
+    """How much a row looks like the start of a footnote; 2 is enough."""
+    row = rows[index]
+    weight = 0.0
+    if row.text.startswith(CALL_OPEN):
+        weight += 2
+    if _after_separator(rows, index):
+        weight += 2
+    if row.lead:
+        weight += 0.5
+    if _page_ends_soon(rows, index):
+        weight += 1
+    if label == "*" and row.lead:
+        weight += 1
+    if label != "*" and _called(rows, index, label):
+        weight += 1 if label.isdigit() or not row.lead else 1.5
+    if found["dot"]:
+        weight -= 1.5
+    return weight
+
+
+def _after_separator(rows: Sequence[Row], index: int) -> bool:
+    for row in reversed(rows[max(0, index - 40) : index]):
+        if is_separator(row):
+            return True
+        if row.furniture and not is_web_line(row.text):
+            return False
+    return False
+
+
+def _page_ends_soon(rows: Sequence[Row], index: int) -> bool:
+    following = rows[index + 1 : index + _LONGEST_NOTE]
+    if not following:
+        return True
+    return any(row.furniture or row.lead for row in following)
+
+
+def _called(rows: Sequence[Row], index: int, label: str) -> bool:
+    label = re.escape(label)
+    glued = re.compile(rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label} ?[.,;)]")
+    mark = mark_call(label)
+    back = rows[max(0, index - _WINDOW) : index]
+    return any(mark in row.text or glued.search(row.text) for row in back)
+
+
+def _with_ends(rows: Sequence[Row], starts: Sequence[tuple[int, str]]) -> list[Note]:
+    notes = []
+    for order, (start, label) in enumerate(starts):
+        follower = starts[order + 1][0] if order + 1 < len(starts) else len(rows)
+        notes.append(Note(label=label, start=start, end=_end(rows, start, follower)))
+    return notes
+
+
+def _end(rows: Sequence[Row], start: int, follower: int) -> int:
+    last = min(follower, start + _LONGEST_NOTE, len(rows))
+    between = rows[start + 1 : last]
+    if follower == last < len(rows) and not any(row.lead or row.gap > 1 for row in between):
+        return last
+    allowed = rows[start + 1].gap if start + 1 < last else 0
+    allowed = min(allowed, 1) if rows[start].usual >= 1 else 0
+    for index in range(start + 1, last):
+        row = rows[index]
+        if row.furniture or row.lead or row.gap > allowed or is_separator(row):
+            return index
+    return last
+
+
+def _mark_calls(rows: Sequence[Row], notes: Sequence[Note]) -> None:
+    """Mark the calls of all notes, zone by zone: a call stands above its note."""
+    zone: list[Note] = []
+    opened = 0
+    for order, note in enumerate(notes):
+        zone.append(note)
+        following = notes[order + 1] if order + 1 < len(notes) else None
+        if following and following.start <= note.end + 1:
+            continue
+        body = [index for index in range(opened, zone[0].start) if not rows[index].furniture]
+        for call in reversed(_calls(rows, body, zone)):
+            row = rows[call.row]
+            mark = mark_call(zone[call.note].label)
+            row.text = row.text[: call.start] + mark + row.text[call.end :]
+        opened, zone = note.end, []
+
+
+def _calls(rows: Sequence[Row], body: Sequence[int], zone: Sequence[Note]) -> list[_Call]:
+    """The heaviest increasing choice among all places that may call the notes of a page."""
+    found: list[_Call] = []
+    for order, note in enumerate(zone):
+        for index in body:
+            found += _call_places(rows[index], index, note.label, order)
+    found.sort(key=lambda call: (call.row, call.start, -call.weight))
+    best: list[float] = []
+    link: list[int] = []
+    for here, call in enumerate(found):
+        earlier = [
+            (best[i], i)
+            for i in range(here)
+            if found[i].note < call.note and (found[i].row, found[i].end) <= (call.row, call.start)
+        ]
+        score, index = max(earlier, default=(0.0, -1))
+        best.append(score + call.weight)
+        link.append(index)
+    chosen: list[_Call] = []
+    place = max(range(len(best)), key=best.__getitem__) if best else -1
+    while place >= 0:
+        chosen.append(found[place])
+        place = link[place]
+    return chosen[::-1]
+
+
+def _call_places(row: Row, index: int, label: str, order: int) -> list[_Call]:
+    mark = mark_call(label)
+    if mark in row.text:
+        return []
+    calls = []
+    for found in re.finditer(rf" ?{re.escape(label)}(?![\w])", row.text):
+        weight = _call_weight(row.text, found.start(), found.end(), label)
+        if weight:
+            calls.append(
+                _Call(row=index, start=found.start(), end=found.end(), note=order, weight=weight)
+            )
+    return calls
+
+
+def _call_weight(text: str, start: int, end: int, label: str) -> float:
+    before, after = text[:start], text[end:]
+    last = before[-1:]
+    if not last or after.startswith(("-", "/", "%", " %", "º", "°")):
+        return 0.0
+    if not label.isdigit():
+        return 1.0 + 0.001 * start if last.isalpha() and text[start] != " " else 0.0
+    if text[start] != " ":
+        return _glued_weight(before, last)
+    stops = after.lstrip()[:1]
+    if _COUNTED_WORD.search(before):
+        return 0.1 if stops in ("", ".", ",", ";") else 0.0
+    if stops in ("", ".", ",", ";", ":", ")") and (last.isalnum() or last in "»”)"):
+        return 2.0
+    return 0.6 if last in ".;:,»”)" and stops[:1].isupper() else 0.2
+
+
+def _glued_weight(before: str, last: str) -> float:
+    if last.isdigit():
+        word = re.search(r"([^\W\d_]+) ?\(?(\d+)$", before)
+        return 1.5 if word and len(word.group(2)) <= 4 else 0.0
+    if last.isalpha():
+        short = re.search(r"(?:^|[^\w])[A-Z]{1,2}$", before)
+        return 0.8 if short else 3.0
+    return 3.0 if last in '.,;:»”’)]!?…"' else 0.0

@@ -1,0 +1,236 @@
+"""Read DOCX from its parts: numbers, styles, footnotes, tables, changes accepted."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
+from jalon.engines.reading.normalising import tidy
+from jalon.engines.reading.ooxml import (
+    WORD,
+    Lists,
+    Style,
+    lists_of,
+    parse_part,
+    styles_of,
+    value_of,
+)
+from jalon.engines.reading.records import Metadata, Source
+from jalon.engines.reading.refusals import DamagedFile
+from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = {
+    f"{WORD}{name}"
+    for name in ("del", "moveFrom", "delText", "instrText", "commentReference", "rPr", "pPr")
+} | {f"{_MC}Fallback"}
+_HEADING_STYLE = re.compile(r"(?:heading|titre|título|überschrift|заголовок) ?(\d)|^title$|^titre$")
+_RAISED_CALL = re.compile(r"\d{1,3}$|\*{1,3}$")
+_DOTTED_TAIL = re.compile(r"(?:\.\s?){4,}\s*\d+$")
+
+
+@dataclass(kw_only=True, slots=True)
+class _Book:
+    """A document while it is read."""
+
+    styles: dict[str, Style]
+    lists: Lists
+    notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+    tables: int = 0
+
+
+def read_word(source: Source) -> Draft:
+    """Blocks of a DOCX file.
+
+    Raises:
+        DamagedFile: A part is missing or is not well-formed XML.
+    """
+    from lxml import etree
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as package:
+            root = parse_part(package, "word/document.xml")
+            body = root.find(f"{WORD}body") if root is not None else None
+            if body is None:
+                raise DamagedFile(file=source.path.name, kind="DOCX")
+            book = _Book(styles=styles_of(package), lists=lists_of(package))
+            _load_notes(package, book)
+            blocks = list(_blocks(body, book))
+            return Draft(blocks=blocks, properties=_properties(package))
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, ValueError, OSError) as trouble:
+        raise DamagedFile(file=source.path.name, kind="DOCX") from trouble
+    except NotImplementedError as trouble:
+        raise DamagedFile(file=source.path.name, kind="DOCX") from trouble
+
+
+def _properties(package: zipfile.ZipFile) -> Metadata:
+    root = parse_part(package, "docProps/core.xml")
+    if root is None:
+        return Metadata()
+    language = language_of(root.findtext(f"{_DC}language") or "")
+    date = (root.findtext(f"{_TERMS}created") or "")[:10]
+    return Metadata(
+        title=tidy(root.findtext(f"{_DC}title") or "") or None,
+        date=date or None,
+        language=language or UNKNOWN_LANGUAGE,
+    )
+
+
+def _load_notes(package: zipfile.ZipFile, book: _Book) -> None:
+    """Texts of footnotes and endnotes by kind and id, separators left out."""
+    for kind in ("footnote", "endnote"):
+        root = parse_part(package, f"word/{kind}s.xml")
+        if root is None:
+            continue
+        for note in root.iter(f"{WORD}{kind}"):
+            if value_of(note, "type") in {
+                "separator",
+                "continuationSeparator",
+                "continuationNotice",
+            }:
+                continue
+            lines = [_text(paragraph, book) for paragraph in note.iter(f"{WORD}p")]
+            text = tidy(" ".join(line for line in lines if line.strip()))
+            book.notes[f"{kind}:{value_of(note, 'id')}"] = (text, "\n".join(lines))
+
+
+def _blocks(body: Any, book: _Book) -> Iterator[Block]:
+    for element in body:
+        if element.tag == f"{WORD}p":
+            yield from _paragraph(element, book)
+        elif element.tag == f"{WORD}tbl":
+            yield from _table(element, book)
+        elif element.tag in {f"{WORD}sdt", f"{WORD}ins", f"{WORD}moveTo", f"{WORD}sdtContent",
+                             f"{WORD}customXml", f"{WORD}smartTag"}:  # fmt: skip
+            yield from _blocks(element, book)
+
+
+def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
+    style = book.styles.get(value_of(element.find(f"{WORD}pPr/{WORD}pStyle")), Style())
+    marker, depth = _marker(element, style, book)
+    raw = _text(element, book)
+    text = tidy(raw)
+    if not text:
+        yield from _called_notes(book)
+        return
+    block = Block(text=text, raw=raw, marker=marker, depth=depth)
+    heading = _HEADING_STYLE.search(style.name)
+    outline = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
+    if style.name.startswith("toc ") or _DOTTED_TAIL.search(text):
+        block.role = Role.CONTENTS
+    elif style.name == "caption":
+        block.role = Role.CAPTION
+    elif heading or style.outline or (outline.isdigit() and int(outline) < 9):
+        block.role = Role.HEADING
+        digit = heading.group(1) if heading else None
+        block.level = (
+            int(digit) if digit else style.outline or (int(outline) + 1 if outline.isdigit() else 1)
+        )
+        block.text = f"{marker} {text}" if marker and marker != "•" else text
+        block.marker = ""
+    elif _is_bold_title(element, text):
+        block.role, block.level = Role.HEADING, 5
+    yield block
+    yield from _called_notes(book)
+
+
+def _is_bold_title(element: Any, text: str) -> bool:
+    """Tell whether a short paragraph is set in bold from end to end."""
+    if len(text) > 160 or text[-1] in ".;,:" or not any(char.isalpha() for char in text):
+        return False
+    runs = [run for run in element.iter(f"{WORD}r") if "".join(run.itertext()).strip()]
+    bold = [run.find(f"{WORD}rPr/{WORD}b") for run in runs]
+    return bool(runs) and all(
+        one is not None and value_of(one) not in {"0", "false"} for one in bold
+    )
+
+
+def _marker(element: Any, style: Style, book: _Book) -> tuple[str, int]:
+    """The automatic number of a paragraph and its depth from 1; empty and 0 without one."""
+    numbering = element.find(f"{WORD}pPr/{WORD}numPr")
+    list_id, level = style.list_id, style.list_level
+    if numbering is not None:
+        list_id = value_of(numbering.find(f"{WORD}numId")) or list_id
+        shown = value_of(numbering.find(f"{WORD}ilvl"))
+        level = int(shown) if shown.isdigit() else level
+    if not list_id or not "".join(element.itertext()).strip():
+        return "", 0
+    return book.lists.marker(list_id, level), level + 1
+
+
+def _text(element: Any, book: _Book) -> str:
+    """The text of a paragraph as it reads when all changes are accepted."""
+    parts: list[str] = []
+    _collect(element, book, parts)
+    return "".join(parts)
+
+
+def _collect(element: Any, book: _Book, parts: list[str]) -> None:
+    for child in element:
+        tag = child.tag
+        if tag in _SKIPPED:
+            continue
+        if tag == f"{WORD}t":
+            parts.append(child.text or "")
+        elif tag == f"{WORD}tab":
+            parts.append(" ")
+        elif tag in {f"{WORD}br", f"{WORD}cr"}:
+            parts.append("\n" if value_of(child, "type") not in {"page", "column"} else " ")
+        elif tag in {f"{WORD}noBreakHyphen", f"{WORD}softHyphen"}:
+            parts.append("-" if tag.endswith("noBreakHyphen") else "")
+        elif tag in {f"{WORD}footnoteReference", f"{WORD}endnoteReference"}:
+            parts.append(mark_call(_call(child, book)))
+        elif tag == f"{WORD}r" and _is_raised_number(child):
+            parts.append(mark_call("".join(child.itertext())))
+        else:
+            _collect(child, book, parts)
+
+
+def _is_raised_number(run: Any) -> bool:
+    align = value_of(run.find(f"{WORD}rPr/{WORD}vertAlign"))
+    text = "".join(part.text or "" for part in run.iter(f"{WORD}t")).strip()
+    return align == "superscript" and bool(_RAISED_CALL.match(text))
+
+
+def _call(element: Any, book: _Book) -> str:
+    """The printed label of a note: notes are counted in the order of their calls."""
+    kind = "footnote" if element.tag.endswith("footnoteReference") else "endnote"
+    key = f"{kind}:{value_of(element, 'id')}"
+    if key not in book.numbers:
+        count = 1 + sum(other.startswith(kind) for other in book.numbers)
+        book.numbers[key] = str(count) if kind == "footnote" else f"e{count}"
+        book.calls.append(key)
+    return book.numbers[key]
+
+
+def _called_notes(book: _Book) -> Iterator[Block]:
+    """The notes called since the last paragraph."""
+    for key in book.calls:
+        text, raw = book.notes.get(key, ("", ""))
+        if text:
+            yield Block(text=text, raw=raw, role=Role.FOOTNOTE, note=book.numbers[key])
+    book.calls.clear()
+
+
+def _table(table: Any, book: _Book) -> Iterator[Block]:
+    """One block for each row; cells are joined by " | "."""
+    book.tables += 1
+    number = book.tables
+    count = 0
+    for row in table.iterchildren(f"{WORD}tr"):
+        cells = []
+        for cell in row.iter(f"{WORD}tc"):
+            lines = [_text(paragraph, book) for paragraph in cell.iterchildren(f"{WORD}p")]
+            cells.append(tidy(" ".join(lines)))
+        text = " | ".join(cell for cell in cells if cell)
+        if text:
+            count += 1
+            yield Block(text=text, raw=" | ".join(cells), role=Role.TABLE, table=(number, count))
+    yield from _called_notes(book)
