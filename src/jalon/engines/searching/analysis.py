@@ -10,12 +10,13 @@ term does.
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
 
 from jalon.engines.searching.folding import INVISIBLE, MARKS, fold
 from jalon.engines.searching.stems import stem, stem_language
 
+T = TypeVar("T")
 ANALYSER_VERSION = "1"
 """Changes whenever the same text would become other terms: the index is then made anew."""
 
@@ -37,10 +38,12 @@ _LONGEST_ACRONYM = 7
 _STRAY_ELISION = re.compile(r"(?<!\w)([ldcjmtsnLDCJMTSN]|[Qq]u)(\s)(['’])(?=\w)")
 _STRAY_PERCENT = re.compile(r"(?<=[0-9])(\s)([%‰])")
 _MOST_PARTS = 6
+_MOST_REMEMBERED = 100_000
+_AROUND = '.,;:!?()[]«»“”"…'
+_FIRST_EASTERN = "\u0900"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One term of a text.
 
     Attributes:
@@ -73,6 +76,9 @@ def prepare(text: str) -> str:
 
 def chunk_pieces(chunk: str, latin: str) -> tuple[Piece, ...]:
     """The pieces of one chunk, in order, with offsets in the chunk."""
+    core = chunk.strip(_AROUND)
+    if core.isalpha() and len(core) <= LONGEST_TERM and core[0] < _FIRST_EASTERN:
+        return _plain_pieces(chunk, core, latin)
     if chunk.isascii() or not _HAN.search(chunk):
         return tuple(_alphabetic_pieces(chunk, 0, latin))
     pieces: list[Piece] = []
@@ -83,6 +89,12 @@ def chunk_pieces(chunk: str, latin: str) -> tuple[Piece, ...]:
         at = run.end()
     pieces.extend(_alphabetic_pieces(chunk[at:], at, latin))
     return tuple(pieces)
+
+
+def _plain_pieces(chunk: str, core: str, latin: str) -> tuple[Piece, ...]:
+    """The pieces of a usual word, maybe with punctuation around it; the way of most chunks."""
+    start = chunk.index(core)
+    return tuple(_parts(start, start + len(core), core, latin))
 
 
 def _alphabetic_pieces(chunk: str, offset: int, latin: str) -> list[Piece]:
@@ -124,7 +136,7 @@ def _is_elided(chunk: str, found: list[tuple[int, int, str]], i: int) -> bool:
 def _parts(start: int, end: int, raw: str, latin: str) -> Iterator[Piece]:
     """The terms of one run of word characters: usually one; letters and digits apart."""
     folded = fold(raw)
-    parts = _FOLDED_PART.findall(folded)
+    parts = [folded] if folded.isalpha() else _FOLDED_PART.findall(folded)
     if len(parts) > _MOST_PARTS:
         parts = [folded]
     wholes = (folded[:LONGEST_TERM],) if len(parts) > 1 else ()
@@ -167,10 +179,10 @@ class Analyser:
     """
 
     def __init__(self, lang: str) -> None:
-        self._latin = stem_language(lang)
-        self._pieces = _Memory(lambda chunk: chunk_pieces(chunk, self._latin), limit=50_000)
-        self._body = _Memory(lambda chunk: _body_of(chunk_pieces(chunk, self._latin)))
-        self._words = _Memory(lambda chunk: _words_of(chunk_pieces(chunk, self._latin)))
+        latin = stem_language(lang)
+        self._pieces = _Memory(partial(chunk_pieces, latin=latin))
+        self._body = _Memory(lambda chunk: _body_of(chunk_pieces(chunk, latin)))
+        self._words = _Memory(lambda chunk: _words_of(chunk_pieces(chunk, latin)))
 
     def fields(self, text: str) -> tuple[str, str]:
         """What goes into the fields `body` and `words`: terms with a space between them.
@@ -183,30 +195,34 @@ class Analyser:
         words = " ".join(map(self._words.__getitem__, dict.fromkeys(chunks)))
         return body, words.strip()
 
+    def placed(self, text: str) -> list[tuple[int, Piece]]:
+        """The pieces of a text in order, each with what to add to its offsets; for speed."""
+        pieces = self._pieces
+        return [
+            (match.start(), piece)
+            for match in _CHUNK.finditer(prepare(text))
+            for piece in pieces[match.group()]
+        ]
+
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a text in order, with offsets in it; their terms are those of `body`."""
-        found: list[Piece] = []
-        for match in _CHUNK.finditer(prepare(text)):
-            at = match.start()
-            found.extend(
-                Piece(at + p.start, at + p.end, p.surface, p.term, p.wholes)
-                for p in self._pieces[match.group()]
-            )
-        return found
+        return [
+            piece._replace(start=at + piece.start, end=at + piece.end)
+            for at, piece in self.placed(text)
+        ]
 
 
-class _Memory(dict[str, Any]):
+class _Memory(dict[str, T], Generic[T]):
     """What a function gave for each chunk; forgets all when full, as texts soon fill it again."""
 
-    def __init__(self, compute: Callable[[str], object], limit: int = 150_000) -> None:
+    def __init__(self, compute: Callable[[str], T]) -> None:
         super().__init__()
         self._compute = compute
-        self._limit = limit
 
-    def __missing__(self, chunk: str) -> object:
+    def __missing__(self, chunk: str) -> T:
         value = self._compute(chunk)
         if len(chunk) <= LONGEST_TERM:
-            if len(self) >= self._limit:
+            if len(self) >= _MOST_REMEMBERED:
                 self.clear()
             self[chunk] = value
         return value
@@ -232,7 +248,9 @@ def analyser(lang: str) -> Analyser:
     >>> analyser("ru") is analyser("en")
     True
     """
-    latin = stem_language(lang)
-    if latin not in _analysers:
-        _analysers[latin] = Analyser(latin)
-    return _analysers[latin]
+    found = _analysers.get(lang)
+    if found is None:
+        latin = stem_language(lang)
+        found = _analysers.setdefault(latin, Analyser(latin))
+        _analysers[lang] = found
+    return found

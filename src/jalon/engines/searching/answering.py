@@ -19,6 +19,7 @@ from jalon.engines.searching.spelling import other_spellings
 LARGEST_LIMIT = 1_000
 LARGEST_OFFSET = 100_000
 FACET_VALUES = 50
+_SCHEMA = schema()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +63,7 @@ class _Answerer:
     def __init__(self, query: Query, searcher: Any, equivalents: Equivalents) -> None:
         self._query = query
         self._searcher = searcher
-        self._schema = schema()
+        self._schema = _SCHEMA
         self._matcher = Matcher(self._schema, searcher)
         self._asked: Asked = read_query(query.text)
         self._wishes = wishes(

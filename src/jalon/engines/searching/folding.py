@@ -35,11 +35,38 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("\x02", "").replace("`", "'")
     for _ in range(_MAX_ROUNDS):
-        folded = _fold_once(text)
-        if folded == text:
-            break
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        folded = text.translate(_FOLDED)
+        if folded == text or folded.isascii():
+            return folded
         text = folded
     return text
+
+
+class _Characters(dict[int, str]):
+    """The folded form of each character, found when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = folded = _fold_character(chr(number))
+        return folded
+
+
+_FOLDED = _Characters()
+
+
+def _fold_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character).casefold().translate(_SPECIAL)
+    return "".join(map(_without_marks, unicodedata.normalize("NFC", plain)))
+
+
+def _without_marks(character: str) -> str:
+    if character == "й" or character.isascii():
+        return "" if character == "\x02" else character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFD", character)).translate(_SPECIAL)
+    return unicodedata.normalize("NFC", plain)
 
 
 def readable(text: str) -> str:
@@ -47,18 +74,3 @@ def readable(text: str) -> str:
     if text.isascii():
         return text.replace("\0", " ")
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
-
-
-def _fold_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_SPECIAL)
-    return unicodedata.normalize("NFC", "".join(map(_fold_character, text)))
-
-
-def _fold_character(character: str) -> str:
-    if character.isascii():
-        return "" if character == "\x02" else character
-    if character == "й":
-        return character
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    return _UNSEEN.sub("", unicodedata.normalize("NFD", character))

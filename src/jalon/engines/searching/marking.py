@@ -1,5 +1,6 @@
 """Marks and snippets: which characters of a text fulfil a wish, and which part is worth showing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ SNIPPET_LENGTH = 240
 _LEAD = 60
 _LONGEST_MARKED = 100_000
 Range = tuple[int, int]
+Placed = tuple[int, Piece]
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +35,58 @@ class Found:
 
 def find_all(text: str, lang: str, wishes: Sequence[Wish]) -> list[Found]:
     """Every place that fulfils a wish, by position, in the first 100,000 characters of a text."""
-    pieces = analyser(lang).pieces(text[:_LONGEST_MARKED])
-    places: dict[str, list[int]] = {}
-    for i, piece in enumerate(pieces):
-        places.setdefault(piece.term, []).append(i)
-    found = [
-        Found(pieces[first].start, pieces[last].end, number, way.reason)
-        for number, wish in enumerate(wishes)
-        if not wish.excluded
-        for way in wish.ways
-        for first, last in _way_places(way, pieces, places)
-    ]
+    if not wishes or not text:
+        return []
+    placed = analyser(lang).placed(text[:_LONGEST_MARKED])
+    terms = [piece.term for _, piece in placed]
+    found = []
+    for number, wish in enumerate(wishes):
+        for way in wish.ways if not wish.excluded else ():
+            for first, last in _way_places(way, placed, terms):
+                start = placed[first][0] + placed[first][1].start
+                end = placed[last][0] + placed[last][1].end
+                found.append(Found(start, end, number, way.reason))
     return sorted(found, key=lambda f: (f.start, -f.end))
 
 
-def _way_places(way: Way, pieces: list[Piece], places: dict[str, list[int]]) -> Iterable[Range]:
+def _way_places(way: Way, placed: list[Placed], terms: list[str]) -> Iterable[Range]:
     """(first, last) numbers of the pieces at which a way is fulfilled."""
     for sequence in way.sequences:
-        for i in places.get(sequence[0], ()):
-            if tuple(piece.term for piece in pieces[i : i + len(sequence)]) == sequence:
-                yield i, i + len(sequence) - 1
+        size = len(sequence)
+        for i in _positions(terms, sequence[0]):
+            if size == 1 or tuple(terms[i : i + size]) == sequence:
+                yield i, i + size - 1
     if way.words or way.prefix:
-        yield from _form_places(way, pieces)
+        yield from _form_places(way, placed)
 
 
-def _form_places(way: Way, pieces: list[Piece]) -> Iterable[Range]:
+def _positions(terms: list[str], term: str) -> Iterable[int]:
+    at = -1
+    for _ in range(terms.count(term)):
+        at = terms.index(term, at + 1)
+        yield at
+
+
+def _form_places(way: Way, placed: list[Placed]) -> Iterable[Range]:
     """The places of whole forms and beginnings."""
-    for i, piece in enumerate(pieces):
+    for i, (_, piece) in enumerate(placed):
         if way.prefix and piece.surface.startswith(way.prefix):
             yield i, i
         for whole in way.words:
             if whole in piece.wholes:
-                yield i, i if whole.startswith(CAPITALS) else _end_of_whole(whole, pieces, i)
+                yield i, i if whole.startswith(CAPITALS) else _end_of_whole(whole, placed, i)
             elif whole == piece.surface:
                 yield i, i
 
 
-def _end_of_whole(whole: str, pieces: list[Piece], first: int) -> int:
+def _end_of_whole(whole: str, placed: list[Placed], first: int) -> int:
     """The number of the last piece of a whole form, by its count of letters and digits."""
     size = sum(character.isalnum() for character in whole)
     last = first
-    used = len(pieces[first].surface)
-    while used < size and last + 1 < len(pieces):
+    used = len(placed[first][1].surface)
+    while used < size and last + 1 < len(placed):
         last += 1
-        used += len(pieces[last].surface)
+        used += len(placed[last][1].surface)
     return last
 
 
@@ -102,7 +113,7 @@ def snippet(text: str, found: Sequence[Found]) -> tuple[str, tuple[Range, ...]]:
     start, end = _window(text, found)
     before = "… " if start > 0 else ""
     after = " …" if end < len(text) else ""
-    shown = "".join(" " if character.isspace() else character for character in text[start:end])
+    shown = _SPACE.sub(" ", text[start:end])
     marks = tuple((a + len(before), b + len(before)) for a, b in merged(found, (start, end)))
     return f"{before}{shown}{after}", marks
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from importlib.metadata import version
+from operator import attrgetter
 from typing import Any
 
 import tantivy
@@ -21,9 +22,10 @@ VERSION = hashlib.sha256(
 """Part of the name of a generation: an index of another version is never read wrongly."""
 
 FACETS = ("kind", "lang", "document", "element", "place", "year", "state")
-MOST_WORDS_MB = 4
 _CONFIRMED_WEIGHT = 0.15
 _TIE_WEIGHT = 1e-5
+_NAMES = tuple(field.name for field in fields(Card))
+_values = attrgetter(*_NAMES)
 
 
 def schema() -> Any:  # Any: tantivy's Schema; its package has incomplete types
@@ -59,16 +61,16 @@ def document_of(card: Card) -> Any:  # Any: tantivy's Document
     if card.year is not None:
         document.add_integer("year", card.year)
     document.add_float("weight", _weight(card))
-    document.add_bytes("card", json.dumps(asdict(card), separators=(",", ":")).encode())
+    document.add_bytes("card", json.dumps(_values(card), separators=(",", ":")).encode())
     return document
 
 
-def card_of(stored: bytes) -> Card:
+def card_of(stored: Iterable[int]) -> Card:
     """The card that was written."""
-    fields = json.loads(bytes(stored))
-    fields["place"] = tuple(fields["place"])
-    fields["element"] = tuple(fields["element"])
-    return Card(**fields)
+    values = dict(zip(_NAMES, json.loads(bytes(stored)), strict=True))
+    values["place"] = tuple(values["place"])
+    values["element"] = tuple(values["element"])
+    return Card(**values)
 
 
 def _facet_values(card: Card) -> Iterable[tuple[str, Iterable[str]]]:

@@ -41,7 +41,7 @@ def _surfaces(searcher: Any, addresses: list[Any]) -> set[str]:
     for address in addresses:
         card = card_of(searcher.doc(address).get_first("card"))
         for text in (card.title, card.citation, card.text):
-            found.update(piece.surface for piece in analyser(card.lang).pieces(text))
+            found.update(piece.surface for _, piece in analyser(card.lang).placed(text))
     return found
 
 
