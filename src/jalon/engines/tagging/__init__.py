@@ -3,6 +3,8 @@
 Plain Python, usable alone: `Tagger(elements).tag(passages)`.
 """
 
+from jalon.engines.tagging.evaluation import Case, Quality, Rate, assess, check_cases
+from jalon.engines.tagging.places import PlaceFinder, PlaceMention
 from jalon.engines.tagging.records import (
     ElementText,
     PassageText,
@@ -15,11 +17,18 @@ from jalon.engines.tagging.tagger import TAGGER_VERSION, Tagger
 
 __all__ = [
     "TAGGER_VERSION",
+    "Case",
     "ElementText",
     "PassageText",
+    "PlaceFinder",
+    "PlaceMention",
+    "Quality",
+    "Rate",
     "Reason",
     "ReasonKind",
     "State",
     "Suggestion",
     "Tagger",
+    "assess",
+    "check_cases",
 ]

@@ -1,7 +1,7 @@
 """How the layers become one score: a logistic blend, the same for all elements of a framework.
 
-The numbers were fitted on texts that are not part of Jalon and checked on the passages of `data/evaluation`; how, and
-what came out, is in `docs/explanation/tagging.md`.
+The numbers were fitted on texts that are not part of Jalon and checked on the passages of
+`data/evaluation`; how, and what came out, is in `docs/explanation/tagging.md`.
 """
 
 from dataclasses import dataclass
@@ -62,11 +62,12 @@ WITHOUT_LEXICON = Blend(
     beside=0.6,
 )
 MENTIONED = 0.97
-"""Score of an element that a passage names by its number: numbers are sometimes mistyped, so not 1."""
+"""Score of an element that a passage names by its number: numbers are sometimes mistyped, so not
+1."""
 
 
 def features(concepts: Floats, words: Floats, letters: Floats) -> Floats:
-    """The five features of the blend, (5, m, n), from evidence of m passages for n elements, each (m, n)."""
+    """The five features of the blend: (5, m, n) from three layers of evidence, each (m, n)."""
     both = words + letters
     best = np.maximum(both.max(axis=1, keepdims=True), 0.1)
     stacked = np.stack(

@@ -1,9 +1,10 @@
-"""The concept lexicon: words that practitioners use for each element of a framework, and where a text has them.
+"""The concept lexicon: the words practitioners use for each element of a framework.
 
-A concept is a thing people talk about (recruitment fees, alternatives to detention) with its terms in several languages.
-Terms are compared by stems, so endings and accents do not matter; small words ("of the", "de la") are left out on both
-sides; a term in capitals (AVRR) is compared as it stands. "a & b" asks for both, in any order, near each other. A term
-under `not` swallows what stands inside it: "retour d'expérience" is no return.
+A concept is a thing people talk about (recruitment fees, alternatives to detention) with its terms
+in several languages. Terms are compared by stems, so endings and accents do not matter; small
+words ("of the", "de la") are left out on both sides; a term in capitals (AVRR) is compared as it
+stands. "a & b" asks for both, in any order, near each other. A term under `not` swallows what
+stands inside it: "retour d'expérience" is no return.
 """
 
 from collections import defaultdict
@@ -200,7 +201,7 @@ class ConceptFinder:
         return self._numbers.get(stem, 0) if stem else -1
 
     def find(self, words: Sequence[str]) -> list[Hit]:
-        """The concepts in a text given as its words, longest terms first served, in order of place."""
+        """The concepts in a text given as its words; a longer term hides those inside it."""
         if not len(self._machine):
             return []
         kept, places, numbers = self._kept, [], []

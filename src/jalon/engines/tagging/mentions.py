@@ -1,7 +1,8 @@
-"""Explicit mentions: "objectif 15", "objectives 2, 3 and 16", "objectif 6 c) et e)", and whose objective it is.
+"""Explicit mentions: "objectif 15", "objectives 2, 3 and 16", "objectif 6 c) et e)".
 
-The number of an objective counts only when the framework it belongs to can be told: "objectif 10 du Pacte mondial" is
-ours, "objectif de développement durable 10" and "Objective 2 of the project" are not.
+The number of an objective counts only when the framework it belongs to can be told: "objectif 10
+du Pacte mondial" is ours, "objectif de développement durable 10" and "Objective 2 of the project"
+are not.
 """
 
 import re
@@ -29,31 +30,43 @@ class Mention:
 
 
 _KEYWORDS = {
-    "gcm": r"objectives?|objectifs?|objetivos?|цел(?:ь|и|ей|ям|ью|ях)|(?:ال)?(?:هدف|أهداف|اهداف)|目标",
-    "sdg": r"sdgs?|odd|ods|цур|(?:sustainable development )?goals?|targets?|cibles?|metas?"
-    r"|objectifs? de développement durable|objetivos? de desarrollo sostenible",
+    "gcm": (
+        r"objectives?|objectifs?|objetivos?|цел(?:ь|и|ей|ям|ью|ях)|(?:ال)?(?:هدف|أهداف|اهداف)|目标"
+    ),
+    "sdg": (
+        r"sdgs?|odd|ods|цур|(?:sustainable development )?goals?|targets?|cibles?|metas?"
+        r"|objectifs? de développement durable|objetivos? de desarrollo sostenible"
+    ),
 }
 _NUMBER = r"\d{1,3}(?:\.\d{1,2}|\.[a-c]\b)?"
-_LETTERS = r"(?:\s*\(?\b[a-l]\s?\)(?:\s*(?:,|et|and|y|e|to|à|a|-|–|и|و)\s*\(?[a-l]\s?\))*)?"
-_JOIN = r"\s*(?:,|;|/|&|-|–|—|\bet\b|\band\b|\by\b|\be\b|\bor\b|\bou\b|\bo\b|\bto\b|\bà\b|\bau\b|\ba\b|\bal\b|\bи\b|و|和|至|、)\s*"
+_LETTER_JOIN = r"\s*(?:,|et|and|y|e|to|à|a|-|–|и|و)\s*"
+_LETTERS = rf"(?:\s*\(?\b[a-l]\s?\)(?:{_LETTER_JOIN}\(?[a-l]\s?\))*)?"
+_JOIN = (
+    r"\s*(?:,|;|/|&|-|–|—|\bet\b|\band\b|\by\b|\be\b|\bor\b|\bou\b|\bo\b|\bto\b|\bà\b|\bau\b"
+    r"|\ba\b|\bal\b|\bи\b|و|和|至|、)\s*"
+)
 _LIST = rf"{_NUMBER}{_LETTERS}(?:(?:{_JOIN}){{1,2}}(?:l[’'])?(?:{{again}})?{_NUMBER}{_LETTERS})*"
 _RANGE = re.compile(r"^\s*(?:-|–|—|to|à|au|a|al|至)\s*$", re.IGNORECASE)
 _ITEM = re.compile(rf"({_NUMBER})({_LETTERS})", re.IGNORECASE)
 _LETTER = re.compile(r"\b([a-l])\s?\)", re.IGNORECASE)
 _NUMBER_SIGN = r"(?:n[o°º]s?\.?|numbers?|nos?\.|núms?\.|第)?"
 
-OURS: Mapping[str, str] = {
-    "gcm": r"pacte mondial|global compact|pacto mundial|\bgcm\b|\bpmm\b|\bpmma?s\b|глобальн\w+ договор|الاتفاق العالمي|全球契约",
-    "sdg": r"sustainable development goal|developpement durable|desarrollo sostenible|\bsdgs?\b|\bodd\b|\bods\b|2030",
+_OURS: Mapping[str, str] = {
+    "gcm": (
+        r"pacte mondial|global compact|pacto mundial|\bgcm\b|\bpmm\b|\bpmma?s\b"
+        r"|глобальн\w+ договор|الاتفاق العالمي|全球契约"
+    ),
 }
 _STRANGERS = (
-    r"sustainable development|developpement durable|desarrollo sostenible|\bsdgs?\b|\bodds?\b|\bods\b|\bцур\b|\b2030\b"
-    r"|millennium|millenaire|milenio|\bmdgs?\b|\bomd\b|\bodm\b"
+    r"sustainable development|developpement durable|desarrollo sostenible|\bsdgs?\b|\bodds?\b"
+    r"|\bods\b|\bцур\b|\b2030\b|millennium|millenaire|milenio|\bmdgs?\b|\bomd\b|\bodm\b"
 )
 _STRANGER_AFTER = re.compile(
-    r"^[\s,)]*(?:of|in|du|de|del|de la|des|de l[’']|dans|from|under)\s+(?:(?:the|this|la|le|el|our|notre|ce|cette|su|its|son|l[’'])\s*)?"
-    r"(?:[\w-]+\s+){0,2}?(?:sdgs?|odd|ods|2030|agenda|programa|project|projet|proyecto|programme|program|strategy|strategie|"
-    r"estrategia|plan|action plan|framework|cadre|marco|policy|politique|politica|sustainable|developpement durable|desarrollo)\b"
+    r"^[\s,)]*(?:of|in|du|de|del|de la|des|de l[’']|dans|from|under)\s+"
+    r"(?:(?:the|this|la|le|el|our|notre|ce|cette|su|its|son|l[’'])\s*)?"
+    r"(?:[\w-]+\s+){0,2}?(?:sdgs?|odd|ods|2030|agenda|programa|project|projet|proyecto|programme"
+    r"|program|strategy|strategie|estrategia|plan|action plan|framework|cadre|marco|policy"
+    r"|politique|politica|sustainable|developpement durable|desarrollo)\b"
 )
 
 
@@ -79,7 +92,7 @@ class MentionFinder:
             self._pattern = re.compile(
                 rf"(?<![\w])({keyword})\s*{_NUMBER_SIGN}\s*({body})(?![\w%])", re.IGNORECASE
             )
-        self._ours = re.compile(OURS.get(framework, r"(?!)"))
+        self._ours = re.compile(_OURS.get(framework, r"(?!)"))
         self._foreign = re.compile(_STRANGERS if framework == "gcm" else r"(?!)")
         self._named = framework == "gcm"
 
@@ -117,7 +130,7 @@ class MentionFinder:
             yield Mention(local=local, start=start, end=end, sure=sure)
 
     def _whose(self, text: str, match: re.Match[str], section: str) -> bool | None:
-        """True when the number is ours, False when nothing tells, None when it belongs to something else."""
+        """True when the number is ours, False when nothing tells, None when it is not ours."""
         if not self._named:
             return True
         after = fold(text[match.end() : match.end() + 90])
@@ -155,7 +168,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _in_brackets(text: str, match: re.Match[str]) -> bool:
-    """Whether the whole mention stands in brackets, as writers cite the Compact: "(objectif 14)"."""
+    """Whether the mention stands in brackets, as writers cite the Compact: "(objectif 14)"."""
     before = text[max(0, match.start() - 25) : match.start()]
     after = text[match.end() : match.end() + 25]
     return before.rfind("(") > before.rfind(")") and ")" in after

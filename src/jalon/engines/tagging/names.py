@@ -1,4 +1,4 @@
-"""Principles by name: "the principle of national sovereignty", "une approche mobilisant l'ensemble de la société"."""
+"""Principles by name: "the principle of national sovereignty", "whole-of-society approach"."""
 
 from collections.abc import Sequence
 

@@ -31,7 +31,7 @@ def reasons_for(
         reasons += _section(eye, above, element)
     if not reasons and deep:
         reasons += _words(eye, look, element)
-    return tuple(reasons[:MOST])
+    return tuple({(reason.start, reason.text): reason for reason in reasons}.values())[:MOST]
 
 
 def _mentioned(look: Look, mention: Mention) -> Reason:

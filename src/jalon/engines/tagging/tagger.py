@@ -1,4 +1,4 @@
-"""The tagger: every element of a framework ranked for a passage, with reasons, and a stand on the best."""
+"""The tagger: every element ranked for a passage, with reasons, and a stand on the best."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -49,8 +49,9 @@ _KEPT_SECTIONS = 5_000
 class Tagger:
     """Ranks the elements of one framework for passages of text.
 
-    Elements without a parent are ranked (objectives, goals); the others lend their words to their parent, and appear
-    only when a passage names them ("6 c)", "principe de souveraineté nationale").
+    Elements without a parent are ranked (objectives, goals); the others lend their words to their
+    parent, and appear only when a passage names them ("6 c)", "principe de souveraineté
+    nationale").
 
     Args:
         elements: All elements of one framework.
@@ -82,8 +83,8 @@ class Tagger:
             passages: m passages; an unknown language is guessed from the words.
 
         Returns:
-            m lists, in the order of the passages; each has every ranked element, best first (equal scores in the order
-            of codes), then the actions and principles that the passage names.
+            m lists, in the order of the passages; each has every ranked element, best first (equal
+            scores in the order of codes), then the actions and principles that the passage names.
         """
         answers: list[list[Suggestion]] = []
         for start in range(0, len(passages), BATCH):

@@ -1,8 +1,9 @@
 """TF-IDF of words and characters, kept as one row of votes a word.
 
-The cosine between a passage and an element is a sum over the words of the passage. So each word is looked at once: its
-row says how much it speaks for each element, by its stem and by its groups of three to five letters (which also see
-"visado" in "visas" and cross between languages). A passage then only adds up rows.
+The cosine between a passage and an element is a sum over the words of the passage. So each word is
+looked at once: its row says how much it speaks for each element, by its stem and by its groups of
+three to five letters (which also see "visado" in "visas" and cross between languages). A passage
+then only adds up rows.
 """
 
 from collections import Counter
@@ -56,7 +57,7 @@ class Features:
                 row[element] = weight / length * self._idf[feature]
 
     def vote(self, features: Iterable[str]) -> tuple[Floats, float]:
-        """What features add to each element's product, (n,), and to the square of the text's length."""
+        """What features add to each element's product, (n,), and to the text's squared length."""
         total, square = np.zeros(self.n, dtype=np.float32), 0.0
         for feature in features:
             row = self._rows.get(feature)
@@ -121,7 +122,7 @@ class Votes:
         return row
 
     def sums(self, numbers: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
-        """Cosines of m passages, given as row numbers, with n elements: by words (m, n), by letters (m, n)."""
+        """Cosines of m passages with n elements, by words (m, n) and by letters (m, n)."""
         n = self.n
         total = np.zeros((len(numbers), 2 * n + 2), dtype=np.float32)
         for passage, rows in enumerate(numbers):
@@ -129,12 +130,12 @@ class Votes:
                 self._table[rows].sum(axis=0, out=total[passage])
         words = total[:, :n] / np.sqrt(np.maximum(total[:, 2 * n, None], 1.0))
         letters = total[:, n : 2 * n] / np.sqrt(np.maximum(total[:, 2 * n + 1, None], 1.0))
-        return words, letters
+        return words.astype(np.float32), letters.astype(np.float32)
 
     def strongest(
         self, numbers: Sequence[int], element: int, *, most: int = 3
     ) -> list[tuple[int, bool]]:
-        """Places of the words that speak most for an element, strongest first, and whether by their stem."""
+        """Places of the words that speak most for an element, and whether by their stem."""
         if not numbers:
             return []
         votes = self._table[numbers, element] + 0.5 * self._table[numbers, self.n + element]

@@ -1,7 +1,7 @@
 """Words of a text: where they stand, without accents and endings, in six languages.
 
-A word is folded (small letters, no accents) before its ending is cut, so that "sécurité" and "securite" are one
-word. What was done for a word is kept, because texts repeat their words.
+A word is folded (small letters, no accents) before its ending is cut, so that "sécurité" and
+"securite" are one word. What was done for a word is kept, because texts repeat their words.
 """
 
 import re
@@ -39,18 +39,37 @@ _LETTERS = str.maketrans(
     }
 )
 _SMALL_WORDS = {
-    Language.EN: "a an and are as at be been by for from had has have in into is it its of on or s such that the their "
-    "them these they this those through to under upon was were which who whose will with within also other more can",
-    Language.FR: "a afin ainsi au aux avec c ce ces cette d dans de des du elle elles en entre est et etre eux il ils "
-    "j l la le les leur leurs lors lorsque m meme mais n ne nos notamment nous on ont ou par pas pour qu que qui s sa "
-    "se ses si son sont sur tout tous toute toutes un une y",
-    Language.ES: "a al ante asi como con cual cuando de del desde e el ella ellos en entre es esta estas este estos fue "
-    "ha han hasta la las le les lo los mas ni no o para pero por que se sea ser si sin sobre son su sus tambien todas "
-    "todo todos toda u un una unos y",
-    Language.RU: "в во и на не с со о об от по для к ко из за у а но или их его ее как что это при до также все всех",
-    Language.AR: "في من على الى عن و او ان التي الذي الذين هذا هذه ذلك مع ما لا كل بين بما غير قد تم",
-    Language.ZH: "的 和 与 及 在 了 对 等 其 以 并",
+    Language.EN: (
+        "a an and are as at be been by for from had has have in into is it its of on or s "
+        "such that the their them these they this those through to under upon was were "
+        "which who whose will with within also other more can"
+    ),
+    Language.FR: (
+        "a afin ainsi au aux avec c ce ces cette d dans de des du elle elles en entre est "
+        "et etre eux il ils j l la le les leur leurs lors lorsque m meme mais n ne nos "
+        "notamment nous on ont ou par pas pour qu que qui s sa se ses si son sont sur "
+        "tout tous toute toutes un une y"
+    ),
+    Language.ES: (
+        "a al ante asi como con cual cuando de del desde e el ella ellos en entre es esta "
+        "estas este estos fue ha han hasta la las le les lo los mas ni no o para pero por "
+        "que se sea ser si sin sobre son su sus tambien todas todo todos toda u un una "
+        "unos y"
+    ),
+    Language.RU: (
+        "в во и на не с со о об от по для к ко из за у а но или их его ее как что это при "
+        "до также все всех"
+    ),
+    Language.AR: (
+        "في من على الى عن و او ان التي الذي الذين هذا هذه ذلك مع ما لا كل بين بما غير قد تم"
+    ),
+    Language.ZH: ("的 和 与 及 在 了 对 等 其 以 并"),
 }
+_EXACT = {
+    Language.FR: {"visa": "visa", "visas": "visa", "traite": "traite", "visant": "visant"},
+    Language.ES: {"trata": "trata", "visa": "visa", "visas": "visa"},
+}
+"""Words whose usual stem would meet another word: "visa" and "viser", "traite" and "traitement"."""
 _KEPT_WORDS = 200_000
 
 
@@ -108,6 +127,7 @@ class Stems:
         if lang in _ALGORITHMS:
             self._ending = Stemmer.Stemmer(_ALGORITHMS[Language(lang)])
         self._small = _SMALL[Language(lang)] if lang in _SMALL else frozenset()
+        self._exact = _EXACT.get(Language(lang), {}) if lang in _SMALL else {}
         self._kept: dict[str, str] = {}
 
     def stem(self, word: str) -> str:
@@ -127,6 +147,8 @@ class Stems:
         folded = fold(word)
         if folded in self._small:
             return ""
+        if folded in self._exact:
+            return self._exact[folded]
         if self._ending is None or folded.isdigit():
             return folded
         return self._ending.stemWord(_singular(folded, self.lang))
@@ -155,10 +177,10 @@ def guess_language(words: Sequence[str]) -> str:
         (Language.RU, "\u0400", "\u04ff"),
     ):
         if 3 * sum(first <= letter <= last for letter in letters) > len(letters):
-            return language
+            return str(language)
     counts = {
         language: sum(word in _SMALL[language] for word in sample)
         for language in (Language.EN, Language.FR, Language.ES)
     }
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else UNKNOWN_LANGUAGE
+    best = str(max(counts, key=lambda language: counts[language]))
+    return best if counts[Language(best)] else UNKNOWN_LANGUAGE
