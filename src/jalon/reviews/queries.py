@@ -1,0 +1,204 @@
+"""Putting a report together from what the rooms below know."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from jalon.atlas import public as atlas
+from jalon.frameworks import public as frameworks
+from jalon.frameworks.public import ElementRecord, Kind
+from jalon.kernel.errors import UnknownCode
+from jalon.library import public as library
+from jalon.library.public import DocumentRecord, Evidence, PassageRecord, TagRecord, TagState
+from jalon.practices import public as practices
+from jalon.practices.public import InitiativeFilter, InitiativeRecord
+from jalon.reviews.rules import (
+    DEFAULT_TEMPLATE,
+    InitiativeEntry,
+    ObjectiveSection,
+    ReportRecord,
+    SourceRecord,
+    StatementRecord,
+    StatementState,
+    TemplateRecord,
+    quote_of,
+    template_named,
+    with_counts,
+)
+
+EVERYTHING = "all"
+"""What stands for a place when the whole library is meant."""
+
+
+class Scope(NamedTuple):
+    """What a report is about: a place or none, documents or none."""
+
+    place: str
+    documents: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """What the rooms below hold on a scope, by code of the objective."""
+
+    counts: Mapping[str, Evidence]
+    statements: Mapping[tuple[str, str], Sequence[StatementRecord]]
+    initiatives: Mapping[str, Sequence[InitiativeEntry]]
+
+
+def report(
+    *,
+    place: str = "",
+    documents: Sequence[str] = (),
+    template: str = DEFAULT_TEMPLATE,
+    language: str = "en",
+    site: str = "",
+    made_on: date | None = None,
+) -> ReportRecord:
+    """The report on a place, on documents, or on the whole library, in 13 SQL statements at most.
+
+    Args:
+        place: A code or a name in any of the six languages; empty or "all" for every place.
+        documents: Slugs; all documents when empty.
+        template: Name of a template.
+        language: Language of the report's own words.
+        site: Address of the installation, for links; empty for none.
+        made_on: The date it bears; today without it.
+
+    Raises:
+        UnknownPlace: Nothing is called so.
+        UnknownCode: There is no such document.
+        UnknownTemplate: There is no such template.
+    """
+    kind = template_named(template)
+    about = None if place.strip() in {"", EVERYTHING} else atlas.find_place(place)
+    scope = Scope(about.code if about else "", tuple(dict.fromkeys(documents)))
+    chosen = _chosen(scope.documents)
+    elements = frameworks.elements("gcm", kinds=[Kind.OBJECTIVE])
+    found = _found(scope, [element.code for element in elements], kind)
+    areas = frameworks.area_of_objective()
+    sections = tuple(
+        _section(element, areas.get(element.code, 0), found, kind) for element in elements
+    )
+    return ReportRecord(
+        place_code=scope.place,
+        place=about.name if about else {},
+        documents=tuple(row.name for row in chosen),
+        made_on=(made_on or timezone.localdate()).isoformat(),
+        language=language,
+        template=kind,
+        read=len(chosen) or library.documents_read(),
+        sections=sections,
+        sources=_sources(sections),
+        site=site.rstrip("/"),
+    )
+
+
+def _chosen(slugs: Sequence[str]) -> Sequence[DocumentRecord]:
+    if not slugs:
+        return ()
+    by_slug = {row.slug: row for row in library.documents(slugs=slugs)}
+    missing = [slug for slug in slugs if slug not in by_slug]
+    if missing:
+        raise UnknownCode(value=missing[0])
+    return [by_slug[slug] for slug in slugs]
+
+
+def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord) -> Found:
+    most = {TagState.CONFIRMED: kind.confirmed, TagState.SUGGESTED: kind.suggested}
+    passages = library.leading_evidence(
+        codes=codes, most=most, place=scope.place, documents=scope.documents
+    )
+    return Found(
+        counts=library.evidence_by_element(
+            codes=codes, place=scope.place, documents=scope.documents
+        ),
+        statements=_statements(passages),
+        initiatives=_initiatives(scope),
+    )
+
+
+def _statements(
+    passages: Sequence[PassageRecord],
+) -> Mapping[tuple[str, str], Sequence[StatementRecord]]:
+    found: dict[tuple[str, str], list[StatementRecord]] = defaultdict(list)
+    for passage in passages:
+        for tag in passage.tags:
+            found[tag.code, tag.state.value].append(_statement(passage, tag))
+    return found
+
+
+def _statement(passage: PassageRecord, tag: TagRecord) -> StatementRecord:
+    return StatementRecord(
+        quote=quote_of(passage.text, start=tag.start),
+        language=passage.lang,
+        document=passage.document,
+        citation=passage.citation,
+        address=f"/documents/{passage.document}/p/{passage.label}",
+        state=StatementState(tag.state.value),
+    )
+
+
+def _initiatives(scope: Scope) -> Mapping[str, Sequence[InitiativeEntry]]:
+    found: dict[str, list[InitiativeEntry]] = defaultdict(list)
+    for row in practices.initiatives(InitiativeFilter(place=scope.place)):
+        if not scope.documents or row.source.document in scope.documents:
+            for code in row.objectives:
+                found[code].append(_entry(row))
+    return found
+
+
+def _entry(row: InitiativeRecord) -> InitiativeEntry:
+    return InitiativeEntry(
+        title=row.title,
+        summary=row.summary,
+        who=row.who,
+        year_from=row.year_from,
+        year_to=row.year_to,
+        named=row.objectives_named,
+        document=row.source.document,
+        citation=row.source.citation,
+        address=f"/initiatives/{row.id}",
+    )
+
+
+def _section(
+    element: ElementRecord, area: int, found: Found, kind: TemplateRecord
+) -> ObjectiveSection:
+    code = element.code
+    count = found.counts.get(code, Evidence())
+    initiatives = found.initiatives.get(code, ())
+    return ObjectiveSection(
+        code=code,
+        number=element.local,
+        title=element.title,
+        short=element.short,
+        area=area,
+        confirmed_count=count.confirmed,
+        suggested_count=count.suggested,
+        initiative_count=len(initiatives),
+        confirmed=tuple(found.statements.get((code, StatementState.CONFIRMED), ())),
+        suggested=tuple(found.statements.get((code, StatementState.SUGGESTED), ())),
+        initiatives=tuple(initiatives[: kind.initiatives]),
+    )
+
+
+def _sources(sections: Sequence[ObjectiveSection]) -> tuple[SourceRecord, ...]:
+    cited = {document for section in sections for document in section.cited}
+    rows = sorted(library.documents(slugs=cited), key=lambda row: row.name) if cited else ()
+    records = [
+        SourceRecord(
+            document=row.slug,
+            name=row.name,
+            title=row.title,
+            body=row.body,
+            date=row.date,
+            language=row.language,
+            url=row.url,
+            statements=0,
+        )
+        for row in rows
+    ]
+    return with_counts(records, sections)
