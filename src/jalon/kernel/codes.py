@@ -4,6 +4,9 @@ import re
 import unicodedata
 from typing import NewType
 
+_LETTERS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": "-"})
+"""Letters that Unicode does not take apart, spelled out."""
+
 ElementCode = NewType("ElementCode", str)
 """Framework and local code, such as "gcm:6.c" or "sdg:10.7.1"."""
 
@@ -43,9 +46,10 @@ def sort_key(code: str) -> tuple[tuple[int, int, str], ...]:
 def slug_of(text: str, *, longest: int = 80) -> str:
     """A lower-case address part made of ASCII letters, digits and hyphens; may be empty.
 
-    >>> slug_of("A/75/542"), slug_of("Égalité des chances")
-    ('a-75-542', 'egalite-des-chances')
+    >>> slug_of("A/75/542"), slug_of("Égalité des chances"), slug_of("Mise en œuvre")
+    ('a-75-542', 'egalite-des-chances', 'mise-en-oeuvre')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    spelled = text.translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     return slug[:longest].rstrip("-")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jalon.library import queries
 from jalon.library.models import Document
 from jalon.library.queries.passages import all_passage_ids
-from jalon.library.rules import DocumentRecord, PassageRecord, TagState
+from jalon.library.rules import FINDABLE_KINDS, DocumentRecord, PassageRecord, TagState
 from jalon.search.public import Card, CardSource
 
 
@@ -29,7 +29,8 @@ def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
 
 
 def _passage_cards(ids: Sequence[str]) -> Iterator[Card]:
-    passages = queries.passages_with_ids(int(key) for key in ids)
+    found = queries.passages_with_ids(int(key) for key in ids)
+    passages = [passage for passage in found if passage.kind in FINDABLE_KINDS]
     slugs = {passage.document for passage in passages}
     documents = {document.slug: document for document in queries.documents(slugs=slugs)}
     return (_passage_card(passage, documents[passage.document]) for passage in passages)

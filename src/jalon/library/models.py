@@ -24,6 +24,7 @@ class Document(models.Model):
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in DocumentState])
     url = models.URLField(blank=True, help_text="Where the publisher offers it.")
     sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    copies = models.JSONField(default=list, help_text="SHA-256 of files known to be its text.")
     file = models.CharField(max_length=120, blank=True, help_text="Path below the files folder.")
     file_name = models.CharField(max_length=255, blank=True, help_text="Name it was given with.")
     file_bytes = models.PositiveBigIntegerField(default=0)

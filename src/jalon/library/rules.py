@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from jalon.kernel.codes import slug_of
-from jalon.kernel.errors import JalonError
+from jalon.kernel.errors import JalonError, UnknownCode
 from jalon.kernel.errors import text_marker as _
 
 
@@ -50,6 +50,9 @@ class MatrixBy(StrEnum):
     YEAR = "year"
 
 
+FINDABLE_KINDS = ("paragraph", "list-item", "table", "footnote", "caption")
+"""Kinds of passages that search finds; headings, contents and references only point to them."""
+
 TAG_MOVES: Mapping[TagState, frozenset[TagState]] = {
     TagState.SUGGESTED: frozenset({TagState.CONFIRMED, TagState.REFUSED}),
     TagState.CONFIRMED: frozenset({TagState.SUGGESTED, TagState.REFUSED}),
@@ -65,6 +68,27 @@ class InvalidMove(JalonError):
     sentence = _(
         "A tag that is {state} cannot become {wanted}. Load the page again to see it as it is."
     )
+
+
+class UnknownFile(JalonError):
+    """The file of a document is not on this installation."""
+
+    code = "unknown-file"
+    sentence = _(
+        "The file of the document “{document}” is not on this installation. Upload your copy, or bring "
+        "the files folder back from a backup."
+    )
+
+
+def wanted_state(text: str) -> TagState:
+    """The state of a tag that a person asked for.
+
+    Raises:
+        UnknownCode: No state has this name.
+    """
+    if text not in set(TagState):
+        raise UnknownCode(value=text)
+    return TagState(text)
 
 
 def check_move(state: TagState, wanted: TagState) -> None:
@@ -108,6 +132,7 @@ class PassageRecord:
 
     id: int
     document: str
+    order: int
     label: str
     number: str
     page: int | None
@@ -203,6 +228,25 @@ class DocumentEvidence(DocumentName):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceFilter:
+    """Which passages count as evidence; empty fields keep everything.
+
+    Attributes:
+        codes: Only on these elements.
+        place: Only passages that name this place, or stand in a document about it.
+        documents: Only of the documents with these slugs.
+        year: Only of documents of this calendar year.
+        states: States of the tags that count.
+    """
+
+    codes: tuple[str, ...] = ()
+    place: str = ""
+    documents: tuple[str, ...] = ()
+    year: int | None = None
+    states: tuple[TagState, ...] = (TagState.CONFIRMED, TagState.SUGGESTED)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Matrix:
     """Coverage of elements: rows are elements, columns documents, places or years.
 
@@ -234,6 +278,23 @@ def citation(
     place = f"§{number}" if number and kind != "footnote" else f"[{label}]"
     page = f", p. {page_label}" if page_label else ""
     return f"{name} {place}{page}"
+
+
+SHORTEST_TELLING_TITLE = 30
+"""Letters from which on a title is taken to name one document."""
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles name the same document: alike but for accents, marks and capitals.
+
+    >>> same_title("Mise en œuvre du plan d'action pour les migrants",
+    ...            "MISE EN OEUVRE DU PLAN D’ACTION POUR LES MIGRANTS")
+    True
+    >>> same_title("Report", "Report")
+    False
+    """
+    slug = slug_of(one, longest=200)
+    return len(slug) >= SHORTEST_TELLING_TITLE and slug == slug_of(other, longest=200)
 
 
 def document_slug(symbol: str, title: str, file_name: str) -> str:

@@ -51,7 +51,8 @@ def _describe(row: Row, *, actor: Actor) -> None:
         "language": language,
         "url": str(row.get("url") or ""),
     }
-    describe_document(slug=str(row["slug"]), values=values, actor=actor)
+    copies = [str(digest) for digest in _list(row, "copies")]
+    describe_document(slug=str(row["slug"]), values=values, copies=copies, actor=actor)
 
 
 def _store(row: Row, documents_by_slug: Mapping[str, int]) -> str:

@@ -8,12 +8,13 @@ from jalon.practices.queries import (
     initiative,
     initiatives,
 )
-from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord
+from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord, SourceRecord
 
 __all__ = [
     "InitiativeFilter",
     "InitiativeKind",
     "InitiativeRecord",
+    "SourceRecord",
     "count",
     "counts_by_objective",
     "counts_by_place",

@@ -14,11 +14,13 @@ from jalon.engines.tagging import TAGGER_VERSION, PassageText, State, Suggestion
 from jalon.frameworks.public import element_ids
 from jalon.library.engine import place_finder, tagger
 from jalon.library.models import Document, Mention, Passage, Tag
-from jalon.library.rules import DocumentState, Method, TagState, document_slug
+from jalon.library.rules import DocumentState, Method, TagState, document_slug, same_title
 from jalon.search.public import queue_cards
 
 SHOWN_REASONS = 4
 BATCH = 500
+RESERVED = frozenset({"upload"})
+"""Addresses beside documents, which no document may have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,13 +45,15 @@ class Stored:
 
 
 @transaction.atomic
-def describe_document(*, slug: str, values: dict[str, str], place: str = "", actor: Actor) -> str:
+def describe_document(
+    *, slug: str, values: dict[str, str], copies: Sequence[str] = (), actor: Actor
+) -> str:
     """Make a document known by its description, or complete one; its text may come later.
 
     Args:
         slug: Part of its address.
         values: "title", "symbol", "body", "date", "language" and "url", as far as known.
-        place: Code of the place it is about.
+        copies: SHA-256 digests of files known to be its text, in hexadecimal.
         actor: Who describes it.
 
     Returns:
@@ -57,7 +61,7 @@ def describe_document(*, slug: str, values: dict[str, str], place: str = "", act
     """
     row = Document.objects.filter(slug=slug).first()
     if row is None:
-        row = Document(slug=slug, state=DocumentState.KNOWN, place_id=place_ids().get(place))
+        row = Document(slug=slug, state=DocumentState.KNOWN, copies=list(copies))
         _fill(row, values)
         row.save()
         record("describe document", subject=f"document:{slug}", actor=actor, after=values)
@@ -92,15 +96,29 @@ def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
 
 
 def _document_for(reading: Reading, file: KeptFile) -> Document:
-    symbol = reading.metadata.symbol or ""
-    known = Document.objects.filter(
-        state=DocumentState.KNOWN, symbol=symbol, language__in=[reading.metadata.language, "und"]
-    )
-    row = known.first() if symbol else None
+    """The known document whose text this is, or a new one."""
+    row = next((row for row in _known_documents() if _is_text_of(row, reading, file)), None)
     if row is None:
+        symbol, title = reading.metadata.symbol or "", reading.metadata.title or ""
         row = Document(place_id=place_ids().get(file.place))
-        row.slug = _free_slug(document_slug(symbol, reading.metadata.title or "", file.name))
+        row.slug = _free_slug(document_slug(symbol, title, file.name))
     return row
+
+
+def _known_documents() -> list[Document]:
+    return list(Document.objects.filter(state=DocumentState.KNOWN).order_by("id"))
+
+
+def _is_text_of(row: Document, reading: Reading, file: KeptFile) -> bool:
+    """Whether a file holds the text of a known document: a known copy, its symbol or its title."""
+    found = reading.metadata
+    if file.digest in row.copies:
+        return True
+    if row.language not in {found.language, "und"}:
+        return False
+    if found.symbol or row.symbol:
+        return found.symbol == row.symbol
+    return same_title(found.title or "", row.title)
 
 
 def _free_slug(wanted: str) -> str:

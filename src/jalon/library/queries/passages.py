@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Mention, Passage, Tag
-from jalon.library.rules import Method, PassageRecord, TagRecord, TagState, citation
+from jalon.library.rules import FINDABLE_KINDS, EvidenceFilter, Method, PassageRecord, TagRecord, TagState, citation
 
 
 def _tag_record(row: Tag) -> TagRecord:
@@ -35,6 +35,7 @@ def _passage_record(
     return PassageRecord(
         id=row.pk,
         document=row.document.slug,
+        order=row.order,
         label=row.label,
         number=row.number,
         page=row.page,
@@ -65,6 +66,21 @@ def records_of(rows: Iterable[Passage], tags: QuerySet[Tag]) -> list[PassageReco
         by_passage[row.passage_id].append(_tag_record(row))
     places = _places_of(ids)
     return [_passage_record(row, by_passage[row.pk], places.get(row.pk, ())) for row in found]
+
+
+def as_records(rows: Iterable[Passage]) -> list[PassageRecord]:
+    """Rows of passages with their document as records, with all their tags and places."""
+    return records_of(rows, Tag.objects.all())
+
+
+def known_passages(addresses: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those of some addresses (slug of the document, label) at which there is a passage."""
+    wanted = set(addresses)
+    rows = Passage.objects.filter(
+        document__slug__in={slug for slug, _label in wanted},
+        label__in={label for _slug, label in wanted},
+    )
+    return frozenset(rows.values_list("document__slug", "label")) & wanted
 
 
 def _places_of(ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
@@ -123,41 +139,27 @@ def tags_of_document(document: str) -> Mapping[str, Sequence[TagRecord]]:
 
 
 def evidence_passages(
-    *,
-    codes: Iterable[str] = (),
-    place: str = "",
-    document: str = "",
-    documents: Iterable[str] = (),
-    year: int | None = None,
-    states: Sequence[TagState] = (TagState.CONFIRMED, TagState.SUGGESTED),
-    skip: int = 0,
-    limit: int = 200,
+    keep: EvidenceFilter, *, skip: int = 0, limit: int = 200
 ) -> list[PassageRecord]:
-    """Passages that are evidence on elements, confirmed first, then by score.
+    """Passages that are evidence, confirmed first, then by score.
 
     Args:
-        codes: Only on these elements; all elements when empty.
-        place: Only passages that name this place, or stand in a document about it.
-        document: Only of this document.
-        documents: Only of these documents; all when empty.
-        year: Only of documents of this year.
-        states: States of the tags that count.
+        keep: Which passages count.
         skip: Passages left out at the start, for the next page of a list.
         limit: Passages at the most.
 
     Returns:
-        Each passage once, with those of its tags that match.
+        Each passage once, with those of its tags that match the filter.
     """
-    tags = Tag.objects.filter(state__in=list(states))
-    wanted, slugs = list(codes), [*documents, *([document] if document else [])]
-    if wanted:
-        tags = tags.filter(element__code__in=wanted)
-    if slugs:
-        tags = tags.filter(document__slug__in=slugs)
-    if year is not None:
-        tags = tags.filter(document__year=year)
-    if place:
-        tags = about_place(tags, place)
+    tags = Tag.objects.filter(state__in=list(keep.states))
+    if keep.codes:
+        tags = tags.filter(element__code__in=keep.codes)
+    if keep.documents:
+        tags = tags.filter(document__slug__in=keep.documents)
+    if keep.year is not None:
+        tags = tags.filter(document__year=keep.year)
+    if keep.place:
+        tags = about_place(tags, keep.place)
     ordered = tags.order_by("state", "-score", "id").values_list("passage_id", flat=True)
     ids = list(dict.fromkeys(ordered[: (skip + limit) * 3]))[skip : skip + limit]
     rows = {row.pk: row for row in Passage.objects.filter(id__in=ids).select_related("document")}
@@ -172,5 +174,5 @@ def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
 
 def all_passage_ids() -> Iterable[int]:
     """Ids of all passages that are worth finding."""
-    shown = Passage.objects.filter(kind__in=["paragraph", "list-item", "table", "footnote"])
+    shown = Passage.objects.filter(kind__in=FINDABLE_KINDS)
     return chain(shown.order_by("id").values_list("id", flat=True).iterator(chunk_size=5000))
