@@ -12,7 +12,7 @@ from jalon.engines.searching.cards import Hit, Order, Query, Results
 from jalon.engines.searching.equivalents import Equivalents
 from jalon.engines.searching.marking import find_all, merged, reasons, snippet
 from jalon.engines.searching.matching import Matcher
-from jalon.engines.searching.meaning import Wish, respelled, wishes
+from jalon.engines.searching.meaning import Wish, respelled, whole_query_wishes, wishes
 from jalon.engines.searching.schema import FACETS, card_of, schema
 from jalon.engines.searching.spelling import other_spellings
 
@@ -113,7 +113,12 @@ class _Answerer:
         built = self._matcher.query(self._query, wished, self._asked.restrictions, relaxed=relaxed)
         total, hits = self._page(built)
         return _Attempt(
-            query=built, wishes=wished, total=total, hits=hits, relaxed=relaxed, corrected=corrected
+            query=built,
+            wishes=[*wished, *whole_query_wishes(self._query.expansions)],
+            total=total,
+            hits=hits,
+            relaxed=relaxed,
+            corrected=corrected,
         )
 
     def _page(self, built: Any) -> tuple[int, Sequence[tuple[Any, Any]]]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jalon.engines.searching.errors import IndexBusy, IndexDamaged
+from jalon.engines.searching.errors import IndexBusy, IndexDamaged, IndexNotWritten
 from jalon.engines.searching.schema import VERSION
 
 _POINTER = "current"
@@ -89,9 +89,13 @@ class IndexFolder:
 
         Raises:
             IndexBusy: Another writer was there all the time.
+            IndexNotWritten: The folder cannot be made or written.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise IndexNotWritten(folder=str(self.path), reason=str(error)) from error
         try:
             self._wait(descriptor, seconds)
             yield

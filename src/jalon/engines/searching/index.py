@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,9 @@ _REBUILD_HEAP_BYTES = 120_000_000
 class Writer:
     """Changes that become visible together when the `with index.writer()` block ends."""
 
-    def __init__(self, engine: Any) -> None:  # Any: tantivy's writer
+    def __init__(self, engine: Any, folder: IndexFolder) -> None:  # Any: tantivy's writer
         self._engine = engine
+        self._folder = folder
 
     def put(self, cards: Iterable[Card], *, new: bool = False) -> int:
         """Add cards; a card replaces the one of the same id.
@@ -41,7 +42,9 @@ class Writer:
         for card in cards:
             if not new:
                 self.delete((card.id,))
-            self._engine.add_document(document_of(card))
+            document = document_of(card)
+            with written(self._folder):
+                self._engine.add_document(document)
             count += 1
         return count
 
@@ -106,7 +109,7 @@ class Index:
             with guarded(self._folder):
                 engine = tantivy.Index.open(str(generation)).writer(_HEAP_BYTES, 1)
             with _writing(self._folder, engine):
-                yield Writer(engine)
+                yield Writer(engine, self._folder)
 
     def write(self, cards: Iterable[Card] = (), deletes: Iterable[str] = ()) -> int:
         """Delete, then add or replace cards, in one step that others see whole.
@@ -144,7 +147,7 @@ class Index:
             try:
                 engine = tantivy.Index(schema(), str(generation)).writer(_REBUILD_HEAP_BYTES, 1)
                 with _writing(self._folder, engine):
-                    count = Writer(engine).put(cards, new=True)
+                    count = Writer(engine, self._folder).put(cards, new=True)
                 self._folder.make_current(generation)
             finally:
                 self._folder.sweep(keep=self._folder.pointed_at())
@@ -240,15 +243,29 @@ def guarded(folder: IndexFolder) -> Iterator[None]:
 
 
 @contextmanager
+def written(folder: IndexFolder) -> Iterator[None]:
+    """Turn what tantivy raises when it cannot write into a refusal.
+
+    Raises:
+        IndexNotWritten: The disk is full or refuses.
+    """
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexNotWritten(folder=str(folder.path), reason=str(error)) from error
+
+
+@contextmanager
 def _writing(folder: IndexFolder, engine: Any) -> Iterator[None]:
     """Commit at the end, merge, remove unused files; on any error keep what was there before."""
     try:
         yield
+        with written(folder):
+            engine.commit()
     except BaseException:
-        engine.rollback()
+        with suppress(ValueError, OSError):
+            engine.rollback()
         raise
-    try:
-        engine.commit()
-        engine.wait_merging_threads()
-    except (ValueError, OSError) as error:
-        raise IndexNotWritten(folder=str(folder.path), reason=str(error)) from error
+    finally:
+        with suppress(ValueError, OSError):  # merging is not needed for what was committed
+            engine.wait_merging_threads()  # and lets tantivy's own lock go

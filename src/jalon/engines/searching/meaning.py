@@ -222,6 +222,12 @@ def _expanded(wish: Wish, expansions: Sequence[Expansion]) -> Wish:
     return replace(wish, ways=(*wish.ways, *ways)) if ways else wish
 
 
+def whole_query_wishes(expansions: Sequence[Expansion]) -> list[Wish]:
+    """What the expansions of the whole query look for: to mark it, and to tell the reason."""
+    ways = tuple(expansion_way(expansion) for expansion in expansions if not expansion.of)
+    return [Wish(text="", form=Form.WORD, ways=ways, optional=True)] if ways else []
+
+
 def expansion_way(expansion: Expansion) -> Way:
     """The way an expansion describes: any of its terms."""
     kind, _, text = expansion.reason.partition(": ")
