@@ -69,8 +69,7 @@ def percent(value: float | Decimal | None, decimals: int = 0) -> str:
     pattern = None if not decimals else _locale().percent_formats[None].pattern
     if pattern is not None:
         pattern = pattern.replace("0", "0." + "0" * decimals, 1)
-    shown = round(value, decimals + 2)
-    return str(format_percent(shown, format=pattern, locale=_locale()))
+    return str(format_percent(round(float(value), decimals + 2), format=pattern, locale=_locale()))
 
 
 @register.filter
@@ -101,7 +100,7 @@ def _day(value: date | str) -> str:
 @register.filter
 def pick(texts: Mapping[str, str] | str | None) -> str:
     """The text in the language of the page, else English, else French, else any."""
-    if not texts or isinstance(texts, str):
+    if isinstance(texts, str) or texts is None:
         return texts or ""
     return _pick(texts, get_language() or "en")
 

@@ -1,5 +1,5 @@
 /* Jalon: what makes pages quicker to use. Every page works without it.
-   Hooks: data-passage, data-key, data-matrix, data-sheet, data-search, data-focus, data-theme-switch, data-busy. */
+   Its hooks (data-…) are listed in docs/reference/design-system.md. */
 (() => {
   "use strict";
   const one = (selector, from = document) => from.querySelector(selector);
@@ -28,7 +28,7 @@
     });
   }
 
-  /* Passages: j and k move, y n a u press the button of the passage at hand. */
+  /* Passages: j and k move, other keys press the button of the passage at hand. */
   let at = null;
   const passages = () => all("[data-passage]");
   const hold = (passage) => {
@@ -41,8 +41,7 @@
   const held = () => document.activeElement?.closest("[data-passage]") || document.getElementById(at || "");
   const move = (step) => {
     const list = passages();
-    const here = list.indexOf(held());
-    hold(here < 0 ? list[0] : list[here + step]);
+    hold(list[list.indexOf(held()) + step] || (held() ? null : list[0]));
   };
   const press = (key) => {
     const passage = held();
@@ -52,7 +51,7 @@
     if (!button) return false;
     at = passage.id;
     const box = button.closest("details");
-    if (box && !box.open) box.open = true;
+    if (box && !button.matches("summary")) box.open = true;
     if (button.matches("select, input, textarea, summary")) button.focus();
     if (!button.matches("select, input, textarea")) button.click();
     return true;
@@ -78,21 +77,22 @@
     const cell = event.target.closest("[data-matrix] td, [data-matrix] th");
     if (!cell) return;
     const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    let [down, along] = steps[event.key] || [0, 0];
-    if (root.dir === "rtl") along = -along;
-    const rows = [...cell.closest("table").rows];
-    let row = rows.indexOf(cell.parentElement);
-    let column = cell.cellIndex;
-    for (;;) {
-      row += down;
-      column += along;
-      if (!rows[row] || column < 0 || column > 2000 || (along && !rows[row].cells[column])) return;
-      const link = rows[row].cells[column] && one("a, button", rows[row].cells[column]);
-      if (link) { event.preventDefault(); link.focus(); link.scrollIntoView({ block: "nearest", inline: "nearest" }); return; }
+    const [down, ahead] = steps[event.key];
+    const along = root.dir === "rtl" ? -ahead : ahead;
+    const rows = cell.closest("table").rows;
+    let row = cell.parentElement.rowIndex + down;
+    let column = cell.cellIndex + along;
+    for (; rows[row] && (down || rows[row].cells[column]); row += down, column += along) {
+      const link = rows[row].cells[column]?.querySelector("a, button");
+      if (!link) continue;
+      event.preventDefault();
+      link.focus();
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      return;
     }
   }
 
-  /* Side sheet: a link with data-sheet opens beside the page; without script it is a page. */
+  /* Side sheet: a link with data-sheet opens beside the page. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-sheet]");
     const sheet = one("#sheet");
@@ -130,10 +130,11 @@
     const words = event.target.dataset.busy;
     const button = event.submitter || one("button[type=submit]", event.target);
     if (!words || !button) return;
+    if (button.getAttribute("aria-disabled")) { event.preventDefault(); return; }
     announce(words);
-    setTimeout(() => { button.disabled = true; button.textContent = words; }, 0);
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = words;
   });
-  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-busy] button[disabled]").forEach((b) => { b.disabled = false; }); });
 
   one("[data-focus]")?.focus();
 })();
