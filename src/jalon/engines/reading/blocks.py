@@ -41,6 +41,7 @@ class Block:
         page: Physical page from 1, or None.
         box: Place on the page, or None.
         left: Left edge, in points or characters; None when unknown.
+        small: True when it is set smaller than the text of the document.
         tight: True when the block was set apart as a list of short lines.
         opens: True when the block starts a column, page or cell, so that a sentence may run on
             into it from the block before.
@@ -58,6 +59,7 @@ class Block:
     page: int | None = None
     box: Box | None = None
     left: float | None = None
+    small: bool = False
     tight: bool = False
     opens: bool = False
     doubtful: bool = False

@@ -5,47 +5,67 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jalon.engines.reading.layout import Line
+from jalon.engines.reading.glyphs import Run
+from jalon.engines.reading.layout import Line, rows_of_runs
 
 ZONE = 0.14
 """Share of the page height, at the top and at the bottom, where running lines are looked for."""
-EDGE = 0.085
+EDGE = 0.08
 """The same for files of one or two pages, where nothing can repeat."""
 MIN_PAGE_TEXT = 40
 """Fewest characters of a page that may be called a repetition."""
+STRIP_GAP = 1.6
+"""Gap that parts two running texts on one height, in line heights."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:(?:page|página|стр\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,6})(?:\s?(?:/|of|sur|de)\s?\d{1,4})?[-–—\s|]*$",
+    r"[-–—\s|]*(?:(?:page|página|стр\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s?(?:/|of|sur|de)\s?\d{1,4})?[-–—\s|]*$",
     re.IGNORECASE,
 )
 _NOTE_START = re.compile(r"\d{1,3}[.)]?\s+\S|\ue000")
 
 
 @dataclass(kw_only=True, slots=True)
-class PageLines:
-    """The lines of one page.
+class PdfPage:
+    """One page on its way from characters to lines.
 
     Attributes:
         number: Physical page from 1.
         bottom, top: Edges of the shown area, in points.
-        lines: In reading order.
+        runs: Upright text of the page.
+        lines: In reading order, once they are made.
         label: Page number as printed or as the file names it.
     """
 
     number: int
     bottom: float
     top: float
+    runs: list[Run] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     label: str | None = None
 
 
-def drop_repeated_pages(pages: Sequence[PageLines]) -> tuple[list[PageLines], list[int]]:
+@dataclass(kw_only=True, slots=True)
+class _Strip:
+    """Runs side by side at the top or bottom of a page."""
+
+    text: str
+    zone: str
+    runs: list[Run]
+
+    @property
+    def signature(self) -> tuple[str, str]:
+        """What the strip says, digits and spaces not counted."""
+        return self.zone, _DIGITS.sub("#", _squeeze(self.text)).lower()
+
+
+def drop_repeated_pages(pages: Sequence[PdfPage]) -> tuple[list[PdfPage], list[int]]:
     """Pages without those that say the same as an earlier one, and the numbers left out."""
     seen: set[str] = set()
-    kept: list[PageLines] = []
+    kept: list[PdfPage] = []
     dropped: list[int] = []
     for page in pages:
-        text = _squeeze("".join(line.text for line in page.lines))
+        text = _squeeze("".join(run.text for run in page.runs))
         if len(text) >= MIN_PAGE_TEXT and text in seen:
             dropped.append(page.number)
             continue
@@ -58,70 +78,83 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def drop_furniture(pages: Sequence[PageLines]) -> None:
-    """Take running lines and page numbers out of the pages; keep printed numbers as labels."""
-    running = _running(pages)
+def drop_furniture(pages: Sequence[PdfPage]) -> None:
+    """Take running texts and page numbers out of the pages; keep printed numbers as labels."""
+    strips = {page.number: _strips(page) for page in pages}
+    running = _running(strips)
     for page in pages:
-        kept = []
-        for line in page.lines:
-            zone = _zone(page, line)
-            number = _PAGE_NUMBER.match(line.text) if zone else None
-            if zone and _signature(line, zone) in running:
-                _keep_label(page, line)
-            elif number and _outermost(page, line):
+        gone: set[int] = set()
+        for strip in strips[page.number]:
+            number = _PAGE_NUMBER.match(strip.text)
+            if strip.signature in running:
+                _keep_label(page, strip.text)
+            elif number and _outermost(page, strip):
                 page.label = number.group(1)
-            elif len(pages) < 3 and _at_edge(page, line):
-                _keep_label(page, line)
+            elif len(pages) < 3 and _at_edge(page, strip):
+                _keep_label(page, strip.text)
             else:
-                kept.append(line)
-        page.lines = kept
+                continue
+            gone.update(id(run) for run in strip.runs)
+        page.runs = [run for run in page.runs if id(run) not in gone]
 
 
-def _zone(page: PageLines, line: Line) -> str:
+def _strips(page: PdfPage) -> list[_Strip]:
     height = page.top - page.bottom
-    if line.box.bottom > page.top - ZONE * height:
-        return "head"
-    return "foot" if line.box.top < page.bottom + ZONE * height else ""
+    strips: list[_Strip] = []
+    for zone in ("head", "foot"):
+        inside = [
+            run
+            for run in page.runs
+            if (run.bottom > page.top - ZONE * height if zone == "head"
+                else run.top < page.bottom + ZONE * height)
+        ]  # fmt: skip
+        for row in rows_of_runs(inside):
+            strip: list[Run] = []
+            for run in row:
+                if strip and run.left - strip[-1].right > STRIP_GAP * run.height:
+                    strips.append(_strip(strip, zone))
+                    strip = []
+                strip.append(run)
+            strips.append(_strip(strip, zone))
+    return strips
 
 
-def _signature(line: Line, zone: str) -> tuple[str, str]:
-    return zone, _DIGITS.sub("#", _squeeze(line.text)).lower()
+def _strip(runs: list[Run], zone: str) -> _Strip:
+    return _Strip(text=" ".join(run.text for run in runs), zone=zone, runs=runs)
 
 
-def _running(pages: Sequence[PageLines]) -> set[tuple[str, str]]:
-    """Signatures of lines that come back on enough pages of the file."""
+def _running(strips: dict[int, list[_Strip]]) -> set[tuple[str, str]]:
+    """Signatures of strips that come back on enough pages of the file."""
     places: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for page in pages:
-        for line in page.lines:
-            zone = _zone(page, line)
-            if zone and not line.call:
-                places[_signature(line, zone)].add(page.number)
-    enough = 2 if len(pages) <= 4 else 3
+    for number, found in strips.items():
+        for strip in found:
+            places[strip.signature].add(number)
+    enough = 2 if len(strips) <= 5 else 3
     return {signature for signature, numbers in places.items() if len(numbers) >= enough}
 
 
-def _outermost(page: PageLines, line: Line) -> bool:
-    """Tell whether no line of text stands further out than this one."""
-    zone = _zone(page, line)
-    if zone == "foot":
-        return all(other.box.top >= line.box.bottom for other in page.lines)
-    return all(other.box.bottom <= line.box.top for other in page.lines)
+def _outermost(page: PdfPage, strip: _Strip) -> bool:
+    """Tell whether no text stands further out than this strip."""
+    edge = strip.runs[0]
+    if strip.zone == "foot":
+        return all(run.top >= edge.bottom for run in page.runs)
+    return all(run.bottom <= edge.top for run in page.runs)
 
 
-def _at_edge(page: PageLines, line: Line) -> bool:
+def _at_edge(page: PdfPage, strip: _Strip) -> bool:
     height = page.top - page.bottom
-    low = line.box.top < page.bottom + EDGE * height
-    high = line.box.bottom > page.top - EDGE * height / 2
-    return (low or high) and not line.call and not _NOTE_START.match(line.text)
+    low = max(run.top for run in strip.runs) < page.bottom + EDGE * height
+    high = min(run.bottom for run in strip.runs) > page.top - EDGE * height / 2
+    return (low or high) and not _NOTE_START.match(strip.text)
 
 
-def _keep_label(page: PageLines, line: Line) -> None:
-    numbers = re.findall(r"(?<!\S)\d{1,4}(?!\S)", line.text)
+def _keep_label(page: PdfPage, text: str) -> None:
+    numbers = re.findall(r"(?<!\S)\d{1,4}(?!\S)", text)
     if len(numbers) == 1 and page.label is None:
         page.label = numbers[0]
 
 
-def body_size(pages: Sequence[PageLines]) -> float:
+def body_size(pages: Sequence[PdfPage]) -> float:
     """The font height most characters of the file are set in, in points."""
     sizes: Counter[float] = Counter()
     for page in pages:

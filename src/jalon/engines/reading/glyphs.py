@@ -1,7 +1,9 @@
 """Characters of a PDF page with their boxes, put together into runs of one style and line."""
 
 import ctypes
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,11 @@ HYPHENS = frozenset({0x2, 0xFFFE})
 _BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
 WORD_GAP = 0.085
 """Gap between words, in line heights beyond the usual gap between letters."""
+LONG_WORD = 18
+"""Letters without a gap from which on a line may be squeezed."""
+MIN_JUMP = 0.018
+"""Smallest jump between gaps of letters and gaps of words, in line heights."""
+_ADDRESS = re.compile(r"https?:|www\.|@|/\w+/")
 RUN_GAP = 0.75
 """Gap that ends a run, in line heights."""
 
@@ -110,9 +117,8 @@ def _cut(
     )
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(codes))
-    usual = _letter_gaps(gap, boxes[:, 1], smaller)
-    wide = spaced | (gap > usual + WORD_GAP * height)
     text = "".join("-" if code in HYPHENS else chr(code) for code in codes.tolist())
+    wide = spaced | _word_gaps(gap, boxes, text)
     breaks = np.flatnonzero(wide | new).tolist()
     runs = []
     cursor = 0
@@ -124,22 +130,52 @@ def _cut(
             cuts.append(breaks[cursor])
             cursor += 1
         cuts.append(end)
-        words = " ".join(text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        words = " ".join(text[a:b] for a, b in pairwise(cuts))
         runs.append(_run(textpage, words, boxes[start:end], int(places[start])))
     return runs
 
 
-def _letter_gaps(gap: Boxes, bottom: Boxes, smaller: Boxes) -> Boxes:
-    """The usual gap between letters on the line of each character (letter-spaced lines)."""
-    usual = np.zeros(len(gap), dtype=np.float32)
+def _word_gaps(gap: Boxes, boxes: Boxes, text: str) -> npt.NDArray[np.bool_]:
+    """Where words part: gaps wider than those between the letters of the same line.
+
+    Lines that were squeezed until their words run together are cut at the largest jump among
+    their gaps; letter-spaced lines are measured against their own letter gap.
+    """
+    height = boxes[:, 3] - boxes[:, 1]
+    wide = np.zeros(len(gap), dtype=bool)
     line = np.zeros(len(gap), dtype=bool)
-    line[1:] = np.abs(bottom[1:] - bottom[:-1]) > 0.5 * smaller
-    starts = np.flatnonzero(line | (np.arange(len(gap)) == 0))
+    line[1:] = np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.4 * np.minimum(height[1:], height[:-1])
+    line[0] = True
+    starts = np.flatnonzero(line)
     ends = np.append(starts[1:], len(gap))
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        if end - start > 3:
-            usual[start:end] = max(0.0, float(np.median(gap[start + 1 : end])))
-    return usual
+        if end - start < 2:
+            continue
+        inner = gap[start + 1 : end] / height[start + 1 : end]
+        usual = max(0.0, float(np.median(inner))) if end - start > 3 else 0.0
+        found = inner > usual + WORD_GAP
+        if _longest(found) > LONG_WORD and not _ADDRESS.search(text[start:end]):
+            found = inner > usual + _jump(inner - usual)
+        wide[start + 1 : end] = found
+    return wide
+
+
+def _longest(found: npt.NDArray[np.bool_]) -> int:
+    """Characters between the two word gaps that lie furthest apart."""
+    places = np.flatnonzero(found)
+    edges = np.concatenate(([-1], places, [len(found)]))
+    return int(np.diff(edges).max())
+
+
+def _jump(gaps: Boxes) -> float:
+    """A threshold in the largest jump among small gaps, or the usual one when there is none."""
+    values = np.sort(gaps[(gaps > 0) & (gaps < 1.6 * WORD_GAP)])
+    values = np.concatenate(([0.0], values))
+    jumps = np.diff(values)
+    if not len(jumps) or jumps.max() < MIN_JUMP:
+        return WORD_GAP
+    place = int(jumps.argmax())
+    return float(values[place] + values[place + 1]) / 2
 
 
 def _run(textpage: Any, text: str, boxes: Boxes, place: int) -> Run:

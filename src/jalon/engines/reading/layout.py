@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from jalon.engines.reading.blocks import mark_call
@@ -50,15 +51,14 @@ class Line:
 
 
 def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
-    """The lines of a page in reading order; turned text is left out."""
-    upright = [run for run in runs if not run.turned]
-    if not upright:
+    """The lines of a page in reading order."""
+    if not runs:
         return []
-    unit = median(run.height for run in upright for _ in range(min(len(run.text), 40)))
+    unit = median(run.height for run in runs for _ in range(min(len(run.text), 40)))
     lines: list[Line] = []
-    for leaf, column in enumerate(_columns(upright, unit)):
+    for leaf, column in enumerate(_columns(list(runs), unit)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
-        lines += [_line(row, page, leaf, bounds) for row in _rows(column)]
+        lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
 
 
@@ -169,10 +169,10 @@ def _score(band: Sequence[Run], gap: tuple[float, float], unit: float) -> float:
 
 def _line_count(runs: Sequence[Run], unit: float) -> int:
     heights = sorted(_middle(run) for run in runs)
-    return 1 + sum(b - a > 0.5 * unit for a, b in zip(heights, heights[1:], strict=False))
+    return 1 + sum(b - a > 0.5 * unit for a, b in pairwise(heights))
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs by line, from the top; each line from left to right."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: (-one.bottom - 0.3 * one.height, one.left)):

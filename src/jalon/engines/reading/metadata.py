@@ -70,7 +70,7 @@ _PLAIN_TITLE = re.compile(
 _NOT_A_TITLE = re.compile(
     r"(?:pour information|pour décision|table des matières|contents|sommaire|contenu|"
     r".*question à l.ordre du jour.*|résumé|summary|.*session\b.*|original:.*|annexe?s?|"
-    r"distr\..*|(?:générale|general)$)",
+    r"distr\..*|(?:générale|general)$|.*(?:issn|isbn).*)",
     re.IGNORECASE,
 )
 _NUMBERED_TITLE = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})[.)]\s")

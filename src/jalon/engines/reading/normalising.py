@@ -27,13 +27,15 @@ _HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|
 WEB_ADDRESS = re.compile(
     rf"(?:https?://|ftp://|www\.)\S*[^\s.,;:!?)\]»”’\"'>]"
     rf"|\b(?:mailto:)?[\w.+-]+@{_HOST}\b"
-    rf"|(?<![\w@/.-]){_HOST}/[\w./%?=&#~+-]*[\w/]",
+    rf"|(?<![\w@/.-]){_HOST}/[\w./%?=&#~+-]*[\w/]"
+    r"|(?<![\w@/.-])(?:[a-z0-9-]{3,}\.)+(?:org|int|net|com|info|edu|gov)(?![\w.]\w|\w)",
     re.IGNORECASE,
 )
 """A web or mail address inside running text."""
 
 _ADDRESS_START = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ADDRESS_REST = re.compile(r"[\w.~-]*[/_%=&?#][^\s]*|[\w.-]+\.(?:pdf|html?|aspx?|docx?|php)\b")
+_CUT_ADDRESS = re.compile(r"(?<=https://) (?=\w)|(?<=\bwww\.) (?=\w)", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[(\[<‹]\s*[)\]>›]")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[,.)\]])")
 _STOP_BEFORE_CALL_SPACE = re.compile(r" {2,}")
@@ -96,6 +98,8 @@ def _cuts_address(text: str, piece: str) -> bool:
     tail = text.rsplit(" ", 1)[-1]
     if not _ADDRESS_START.search(tail):
         return False
+    if tail.lower().endswith("www."):
+        return True
     return tail[-1] in "/-_=&%?" or bool(_ADDRESS_REST.match(piece.split(" ", 1)[0]))
 
 
@@ -129,6 +133,7 @@ def take_links(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if "." not in text:
         return text, ()
+    text = _CUT_ADDRESS.sub("", text)
     links = tuple(found.group() for found in WEB_ADDRESS.finditer(text))
     if not links:
         return text, ()

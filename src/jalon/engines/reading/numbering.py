@@ -81,7 +81,7 @@ _NUMBER = re.compile(
 _LETTER = re.compile(r"\(?(?P<text>[a-zа-я])\s?[).](?=\s)\s*(?!\))", re.IGNORECASE)
 _ROMAN = re.compile(r"\(?(?P<text>[ivxl]{1,6})\s?[).](?=\s)\s*")
 _DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|(?P<c>\d{1,2})\.(?=\s))\s*")
-_BULLET = re.compile(r"[•‣◦▪■●○⁃∙·➢➤✓✔❑❖►▶›»\uf0b7\uf0a7\u2022–—-](?=\s)\s*")
+_BULLET = re.compile(r"[•‣◦▪■●○⁃∙·→➔➢➤✓✔❑❖►▶›»\uf0b7\uf0a7\u2022–—-](?=\s)\s*")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 

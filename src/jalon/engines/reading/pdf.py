@@ -9,7 +9,7 @@ from typing import Any
 
 from jalon.engines.reading.blocks import CALL, Block, Draft, Role
 from jalon.engines.reading.furniture import (
-    PageLines,
+    PdfPage,
     body_size,
     drop_furniture,
     drop_repeated_pages,
@@ -52,6 +52,9 @@ def read_pdf(source: Source) -> Draft:
     pages, repeated = drop_repeated_pages(pages)
     source.notices += [Notice(code="page-repeated", page=number) for number in repeated]
     drop_furniture(pages)
+    for page in pages:
+        page.lines = lines_of(page.runs, page.number)
+        page.runs = []
     labels = {page.number: page.label for page in pages if page.label}
     return Draft(blocks=_blocks(source, pages), properties=properties, page_labels=labels)
 
@@ -70,19 +73,19 @@ def _open(source: Source) -> Any:
     return document
 
 
-def _page(document: Any, index: int) -> PageLines:
+def _page(document: Any, index: int) -> PdfPage:
     import pypdfium2
 
     try:
         page = document[index]
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return PageLines(number=index + 1, bottom=0, top=0)
+        return PdfPage(number=index + 1, bottom=0, top=0)
     try:
         area = page.get_cropbox()
         label = document.get_page_label(index) or None
-        lines = lines_of(runs_of(textpage, area), index + 1)
-        return PageLines(number=index + 1, bottom=area[1], top=area[3], lines=lines, label=label)
+        runs = [run for run in runs_of(textpage, area) if not run.turned]
+        return PdfPage(number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label)
     finally:
         textpage.close()
         page.close()
@@ -98,8 +101,8 @@ def _properties(document: Any) -> Metadata:
     )
 
 
-def _check_text(source: Source, pages: Sequence[PageLines]) -> None:
-    counts = [sum(len(line.text) for line in page.lines) for page in pages]
+def _check_text(source: Source, pages: Sequence[PdfPage]) -> None:
+    counts = [sum(len(run.text) for run in page.runs) for page in pages]
     if sum(counts) < MIN_CHARS * len(pages):
         raise NoTextLayer(file=source.path.name, pages=len(pages))
     source.notices += [
@@ -109,7 +112,7 @@ def _check_text(source: Source, pages: Sequence[PageLines]) -> None:
     ]
 
 
-def _blocks(source: Source, pages: Sequence[PageLines]) -> list[Block]:
+def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
     size = body_size(pages)
     known = words_of(line.text for page in pages for line in page.lines)
     levels = _levels(pages, size)
@@ -118,6 +121,7 @@ def _blocks(source: Source, pages: Sequence[PageLines]) -> list[Block]:
         fresh = _page_blocks(page, size, known, levels)
         if fresh:
             fresh[0].opens = True
+        _adopt_orphans(fresh, size)
         blocks += fresh
     doubtful = {block.page for block in blocks if block.doubtful}
     source.notices += [
@@ -126,7 +130,23 @@ def _blocks(source: Source, pages: Sequence[PageLines]) -> list[Block]:
     return blocks
 
 
-def _levels(pages: Sequence[PageLines], size: float) -> dict[float, int]:
+def _adopt_orphans(blocks: Sequence[Block], size: float) -> None:
+    """Give small text at the foot of a page to the notes called on the page but not found.
+
+    Some producers turn the first line of a note into drawings, so that its number is lost.
+    """
+    called = [label for block in blocks for label in CALL.findall(block.text)]
+    found = {block.note for block in blocks if block.role is Role.FOOTNOTE}
+    missing = [label for label in dict.fromkeys(called) if label not in found]
+    orphans = [block for block in blocks if block.small and block.role is Role.TEXT]
+    lowest = min((block.box.bottom for block in blocks if block.box), default=0.0)
+    for block in orphans:
+        if missing and block.box and block.box.bottom < lowest + 9 * size:
+            block.role, block.note = Role.FOOTNOTE, missing.pop(0)
+            block.doubtful = True
+
+
+def _levels(pages: Sequence[PdfPage], size: float) -> dict[float, int]:
     """Heading level of each font height that is larger than the text."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -138,7 +158,7 @@ def _levels(pages: Sequence[PageLines], size: float) -> dict[float, int]:
 
 
 def _page_blocks(
-    page: PageLines, size: float, known: Counter[str], levels: dict[float, int]
+    page: PdfPage, size: float, known: Counter[str], levels: dict[float, int]
 ) -> list[Block]:
     blocks: list[Block] = []
     group: list[Line] = []
@@ -175,8 +195,9 @@ def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> b
         return True
     if _starts_item(line.text, note=line.size < 0.93 * size):
         return True
-    if line.bold != before.bold and (_is_full_title(group) or _caps(line.text)):
-        return True
+    starts_small = line.text[:1].islower()
+    if line.bold != before.bold and not starts_small:
+        return _is_full_title(group) or _caps(line.text) or has_ended(before.text)
     return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
 
 
@@ -213,7 +234,7 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
 def _add(
     blocks: list[Block],
     group: Sequence[Line],
-    page: PageLines,
+    page: PdfPage,
     size: float,
     known: Counter[str],
     levels: dict[float, int],
@@ -230,8 +251,8 @@ def _add(
         opens=not blocks or first.leaf != 0,
         doubtful=bool(_ARABIC.search(text)),
     )
-    small = max(line.size for line in group) < 0.93 * size
-    if small and _as_note(blocks, block, first):
+    block.small = max(line.size for line in group) < 0.93 * size
+    if block.small and _as_note(blocks, block, first):
         return
     block.role, block.level = _role(group, text, size, levels)
     blocks.append(block)
@@ -271,7 +292,7 @@ def _role(
     if _CAPTION.match(bare) and len(bare) < 250:
         return Role.CAPTION, 0
     letters = sum(char.isalpha() for char in bare)
-    if letters < 3 or len(bare) > 240 or len(group) > 4:
+    if letters < 3 or len(bare) > 160 or len(group) > 4:
         return Role.TEXT, 0
     height = max(line.size for line in group)
     if height > 1.12 * size:

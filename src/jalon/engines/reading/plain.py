@@ -12,6 +12,15 @@ from jalon.engines.reading.textnotes import take_notes
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-Z])[.)]\s+\S")
+_ANNEX = re.compile(
+    r"(?:annexe?s?|anexos?|appendix|appendice|apéndice|приложение|附件|المرفق|مرفق)"
+    r"(?:\s(?:[ivxlc]+|\d{1,2}|[a-z]))?",
+    re.IGNORECASE,
+)
+_LIST_LENGTH = 4
+"""Headings one after the other from which on they are a list."""
+_SHORT = 90
+"""Longest line of such a list, in characters."""
 _TITLE_LENGTH = 240
 """Longest heading, in characters."""
 
@@ -23,7 +32,7 @@ def read_text(source: Source) -> Draft:
     body, notes = take_notes(rows)
     blocks = _blocks(body)
     pages = text.count("\f") + 1 if "\f" in text else None
-    return Draft(blocks=_weave(body, blocks, notes), properties=Metadata(page_count=pages))
+    return Draft(blocks=_weave(blocks, notes), properties=Metadata(page_count=pages))
 
 
 def decode(source: Source) -> str:
@@ -42,7 +51,7 @@ def decode(source: Source) -> str:
 
 
 def _weave(
-    body: Sequence[Row], blocks: Sequence[tuple[int, Block]], notes: Sequence[tuple[int, Block]]
+    blocks: Sequence[tuple[int, Block]], notes: Sequence[tuple[int, Block]]
 ) -> list[Block]:
     """Blocks and notes in document order; a note comes after the block it cuts."""
     woven: list[Block] = []
@@ -74,7 +83,27 @@ def _blocks(rows: Sequence[Row]) -> list[tuple[int, Block]]:
         block.role = _role(rows, start, index, width)
         blocks.append((index, block))
         start = index
+    _calm_titles([block for _, block in blocks])
     return blocks
+
+
+def _calm_titles(blocks: Sequence[Block]) -> None:
+    """Take back headings that are entries of a list of short lines."""
+    run: list[Block] = []
+    for block in [*blocks, Block(text="", role=Role.TEXT)]:
+        strong = not block.text or _is_strong_title(block.text)
+        plain = block.role is Role.HEADING or (run and len(block.text) < _SHORT)
+        if plain and not strong and not has_ended(block.text):
+            run.append(block)
+            continue
+        if sum(one.role is Role.HEADING for one in run) >= _LIST_LENGTH:
+            for one in run:
+                one.role = Role.TEXT
+        run = []
+
+
+def _is_strong_title(text: str) -> bool:
+    return bool(_SECTION_NUMBER.match(text)) or text.upper() == text
 
 
 def _usual_width(rows: Sequence[Row]) -> int:
@@ -85,7 +114,9 @@ def _usual_width(rows: Sequence[Row]) -> int:
 def _breaks(rows: Sequence[Row], index: int, width: int) -> bool:
     """Tell whether a block starts at this row."""
     before, row = rows[index - 1], rows[index]
-    if _starts_item(row.text):
+    if _starts_item(row.text) or _ANNEX.fullmatch(row.text) or _ANNEX.fullmatch(before.text):
+        return True
+    if _is_caps(row.text) != _is_caps(before.text) and (row.opens or _is_caps(before.text)):
         return True
     if row.usual >= 1:
         return _breaks_spaced(rows, index, width)
@@ -97,14 +128,23 @@ def _breaks(rows: Sequence[Row], index: int, width: int) -> bool:
 def _breaks_spaced(rows: Sequence[Row], index: int, width: int) -> bool:
     """The same where blank lines stand between all lines."""
     before, row = rows[index - 1], rows[index]
-    if row.gap > max(row.usual, 1) and not (row.opens and not has_ended(before.text)):
+    if _LEADERS.search(before.text) or (row.text.upper() == row.text and row.gap >= 1):
+        return True
+    goes_on = row.opens and not has_ended(before.text) and len(before.text) > 0.7 * width
+    if row.gap > max(row.usual, 1) and not goes_on:
+        return True
+    if before.text.upper() == before.text and row.gap >= 1 and _LEADERS.search(row.text):
         return True
     tight_here = index + 1 < len(rows) and rows[index + 1].gap == 0
     if row.gap >= 1 and before.gap == 0:
         return True
     if row.gap >= 1 and tight_here:
-        return not (row.opens and not has_ended(before.text) and row.text[:1].islower())
+        return not (goes_on and row.text[:1].islower())
     return _is_lone_title(rows, index, width) or _is_lone_title(rows, index - 1, width)
+
+
+def _is_caps(text: str) -> bool:
+    return text.upper() == text and sum(char.isalpha() for char in text) >= 8
 
 
 def _starts_item(text: str) -> bool:
@@ -144,7 +184,10 @@ def _role(rows: Sequence[Row], start: int, end: int, width: int) -> Role:
 
 def _like_title(text: str) -> bool:
     bare = re.sub("\ue000.*?\ue001", "", text).rstrip()
-    if not bare or bare[-1] in ".;:,-–" or not any(char.isalpha() for char in bare):
+    if not bare or bare[-1] in ".;:,-–" or sum(char.isalpha() for char in bare) < 3:
+        return False
+    marker = marker_at(bare)
+    if marker and marker.kind == "bullet":
         return False
     first = next(char for char in bare if char.isalnum())
     if first.islower() or (bare[0] in "([" and len(bare) < 60):

@@ -1,9 +1,9 @@
 """Lines of a plain text that was converted from pages: spacing, page breaks, page furniture."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from jalon.engines.reading.blocks import mark_call
@@ -159,19 +159,30 @@ def _masked(text: str) -> str:
 
 def _repeated(rows: Sequence[Row]) -> set[str]:
     """Short lines that come back through the text as running heads do, digits not counted."""
-    counts: Counter[str] = Counter()
     spread: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         if 3 < len(row.text) <= MAX_FURNITURE and not row.text[:1].islower():
-            counts[_masked(row.text)] += 1
             spread.setdefault(_masked(row.text), []).append(index)
     heads = set()
-    for text, count in counts.items():
-        places = spread[text]
-        far = min((b - a for a, b in zip(places, places[1:], strict=False)), default=0)
-        if count >= MIN_REPEATS and far >= 15 and not text.startswith("#"):
+    for text, places in spread.items():
+        far = min((b - a for a, b in pairwise(places)), default=0)
+        apart = sum(_stands_apart(rows, place) for place in places) >= 0.7 * len(places)
+        if len(places) >= MIN_REPEATS and far >= 15 and apart and not text.startswith("#"):
             heads.add(text)
     return heads
+
+
+def _stands_apart(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether a line stands alone at the edge of a page, as running heads do."""
+    row = rows[index]
+    before = rows[index - 1] if index else None
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    if row.gap <= row.usual or (after and after.gap <= after.usual and not after.lead):
+        return False
+    beside = [one for one in (before, after) if one]
+    return any(_PAGE_NUMBER.fullmatch(one.text) or one.lead or one.gap >= 3 for one in beside) or (
+        row.gap >= 3 or row.page is not None
+    )
 
 
 def _vertical(rows: Sequence[Row]) -> set[int]:
@@ -190,6 +201,6 @@ def _vertical(rows: Sequence[Row]) -> set[int]:
 
 
 def _mark_page_breaks(rows: Sequence[Row]) -> None:
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         changed = row.page is not None and row.page != before.page
         row.opens = changed or row.lead or before.furniture

@@ -33,6 +33,10 @@ _ROMAN_TITLE = re.compile(
 _LETTER_TITLE = re.compile(r"[A-Z][.)]\s")
 _DIGIT_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
 _SAFE_NOTE = {"*": "star", "**": "star2", "***": "star3"}
+CELL_LENGTH = 200
+"""Longest text beside an entry of a list of titles, in characters."""
+TITLE_LIST = 8
+"""Numbered titles in a row from which on they are a list of titles, not headings."""
 SECTION_JOINT = " › "
 
 
@@ -63,6 +67,7 @@ def pieces_of(draft: Draft) -> list[Piece]:
         pieces += writer.pieces
     for piece in pieces:
         _clean(piece)
+    _pair_notes(pieces)
     return [piece for piece in pieces if piece.text]
 
 
@@ -72,7 +77,22 @@ def _clean(piece: Piece) -> None:
     if not text and links:
         text = "[…]"
     piece.text, piece.links = text.strip(), links
-    piece.calls = tuple(f"fn{note_slug(call)}" for call in calls)
+    piece.calls = calls
+
+
+def _pair_notes(pieces: Sequence[Piece]) -> None:
+    """Turn printed labels of calls into labels of passages: the next note so called is meant."""
+    places: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind is PassageKind.FOOTNOTE:
+            places.setdefault(piece.number or "", []).append(index)
+    for index, piece in enumerate(pieces):
+        labels = []
+        for call in piece.calls:
+            notes = places.get(call, [])
+            note = next((place for place in notes if place > index), notes[-1] if notes else None)
+            labels.append(pieces[note].label if note is not None else f"fn{note_slug(call)}")
+        piece.calls = tuple(labels)
 
 
 def note_slug(label: str) -> str:
@@ -89,8 +109,9 @@ def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     part: list[Block] = []
     annexes = 0
     prefix = ""
-    for block in blocks:
-        if _opens_annex(block):
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else block
+        if _opens_annex(block) and after.role is not Role.CONTENTS:
             if any(one.role is Role.TEXT for one in part):
                 yield prefix, part
                 part = []
@@ -120,6 +141,8 @@ class _Writer:
     items: list[tuple[Marker, Piece]] = field(default_factory=list)
     mode: PassageKind | None = None
     titles: set[int] = field(default_factory=set)
+    under: str = ""
+    entry: Piece | None = None
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write all blocks of the part."""
@@ -167,10 +190,18 @@ class _Writer:
         )
 
     def _title_item(self, block: Block) -> None:
+        """Write an entry of a list of titles, or what stands beside the one before it."""
         number = number_of(block)
-        under = self.base.label if self.base else f"{self.prefix}s{self.counts['h']}"
-        label = f"{under}.{number.label if number else 'x'}"
-        self._add(label, PassageKind.CONTENTS, block, block.text, whole=True)
+        if number is None and self.entry:
+            joint = " | " if self.entry.raw == self.entry.text or " | " not in self.entry.text else " "
+            self.entry.text += f"{joint}{block.text}"
+            self.entry.raw += f"\n{block.raw}"
+            return
+        if number and number.value == 1:
+            self.under = self.base.label if self.base else f"{self.prefix}s{self.counts['h']}"
+            self.under = self.prefix if self.prefix and not self.base else f"{self.under}."
+        label = f"{self.under}{number.label if number else 'x'}"
+        self.entry = self._add(label, PassageKind.CONTENTS, block, block.text, whole=True)
 
     def _footnote(self, block: Block) -> None:
         section = SECTION_JOINT.join(text for _, text in self.path)
@@ -240,7 +271,7 @@ class _Writer:
         piece = self.current
         if piece is None:
             return False
-        flows = runs_on(piece.text, block.text) and (block.opens or piece.number is not None)
+        flows = runs_on(piece.text, block.text)
         plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
         if not flows and not plain:
             return False
@@ -319,13 +350,29 @@ def _title_lists(blocks: Sequence[Block], numbers: dict[int, Number]) -> set[int
     """Blocks of lists of eight titles or more, numbered from 1 apart from the main chain."""
     found: set[int] = set()
     run: list[int] = []
-    expected = 1
     for index, block in enumerate(blocks):
-        number = None if index in numbers or block.role is Role.FOOTNOTE else number_of(block)
-        if number and number.value == expected and like_title(block):
-            run.append(index)
-            expected += 1
-        elif number and number.value == 1 and like_title(block):
-            found |= set(run) if len(run) >= 8 else set()
-            run, expected = [index], 2
-    return found | (set(run) if len(run) >= 8 else set())
+        number = None if block.role is Role.FOOTNOTE else number_of(block)
+        if index not in numbers and number and like_title(block):
+            if number.value == len(run) + 1:
+                run.append(index)
+                continue
+            if number.value > 1:
+                continue
+        elif index not in numbers:
+            continue
+        found |= _title_list(blocks, run)
+        run = [index] if index not in numbers else []
+    return found | _title_list(blocks, run)
+
+
+def _title_list(blocks: Sequence[Block], run: Sequence[int]) -> set[int]:
+    """The entries of a list that is long enough, and the short blocks beside them (cells)."""
+    if len(run) < TITLE_LIST:
+        return set()
+    places = set(run)
+    for index in range(run[0] + 1, min(run[-1] + 2, len(blocks))):
+        block = blocks[index]
+        cell = block.role in {Role.TEXT, Role.HEADING} and number_of(block) is None
+        if cell and len(block.text) <= CELL_LENGTH and (index < run[-1] or len(block.text) < 4):
+            places.add(index)
+    return places

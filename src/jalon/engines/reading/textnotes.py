@@ -15,9 +15,10 @@ _NOTE = re.compile(
 _RAISED_NOTE = re.compile(r"\ue000(?P<label>\d{1,3})\ue001(?P<dot>\.)?\s*(?=\S)")
 _COUNTED_WORD = re.compile(
     r"(?:objecti(?:f|ve)s?|objetivos?|articles?|artículos?|paragr\.|paragraphes?|par\.|chapitre|"
-    r"chapter|section|no|nº|n°|annexe|annex|page|p\.|et|and|y|,|catégorie|category)\s?$",
+    r"chapter|section|no|nº|n°|annexe|annex|page|p\.|et|and|y|,|catégorie|category|panel|table|tableau|figure|session|étape|step|phase)\s?$",
     re.IGNORECASE,
 )
+_NOT_A_CALL = re.compile(r"[-/%º°]| %|[.,]\w")
 _WINDOW = 150
 """Rows looked back through for the call of a note."""
 _LONGEST_NOTE = 14
@@ -157,7 +158,7 @@ def _page_ends_soon(rows: Sequence[Row], index: int) -> bool:
 
 def _called(rows: Sequence[Row], index: int, label: str) -> bool:
     label = re.escape(label)
-    glued = re.compile(rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label} ?[.,;)]")
+    glued = re.compile(rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label}(?: ?[.,;)]|$)")
     mark = mark_call(label)
     back = rows[max(0, index - _WINDOW) : index]
     return any(mark in row.text or glued.search(row.text) for row in back)
@@ -194,7 +195,11 @@ def _mark_calls(rows: Sequence[Row], notes: Sequence[Note]) -> None:
         following = notes[order + 1] if order + 1 < len(notes) else None
         if following and following.start <= note.end + 1:
             continue
-        body = [index for index in range(opened, zone[0].start) if not rows[index].furniture]
+        body = [
+            index
+            for index in range(opened, zone[0].start)
+            if not rows[index].furniture and "...." not in rows[index].text
+        ]
         for call in reversed(_calls(rows, body, zone)):
             row = rows[call.row]
             mark = mark_call(zone[call.note].label)
@@ -236,16 +241,20 @@ def _call_places(row: Row, index: int, label: str, order: int) -> list[_Call]:
     for found in re.finditer(rf" ?{re.escape(label)}(?![\w])", row.text):
         weight = _call_weight(row.text, found.start(), found.end(), label)
         if weight:
+            near = 0.0001 * index
             calls.append(
-                _Call(row=index, start=found.start(), end=found.end(), note=order, weight=weight)
-            )
+                _Call(
+                    row=index, start=found.start(), end=found.end(), note=order,
+                    weight=weight + near,
+                )
+            )  # fmt: skip
     return calls
 
 
 def _call_weight(text: str, start: int, end: int, label: str) -> float:
     before, after = text[:start], text[end:]
     last = before[-1:]
-    if not last or after.startswith(("-", "/", "%", " %", "º", "°")):
+    if not last or _NOT_A_CALL.match(after) or re.search(r"\d[.,]$", before):
         return 0.0
     if not label.isdigit():
         return 1.0 + 0.001 * start if last.isalpha() and text[start] != " " else 0.0
