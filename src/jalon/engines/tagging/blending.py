@@ -40,14 +40,14 @@ class Blend:
 
 
 WITH_LEXICON = Blend(
-    base=-4.2,
+    base=-7.4,
     concepts=2.6,
-    share=2.4,
-    words=6.0,
-    letters=3.0,
-    lead=0.8,
+    share=4.8,
+    words=1.1,
+    letters=0.85,
+    lead=3.9,
     hint=1.5,
-    suggested=0.5,
+    suggested=0.4,
     beside=0.45,
 )
 WITHOUT_LEXICON = Blend(

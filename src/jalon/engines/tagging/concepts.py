@@ -21,7 +21,7 @@ import yaml
 from jalon.engines.tagging.words import Stems, words_of
 from jalon.kernel.languages import Language
 
-NEAR = 12
+NEAR = 9
 """How many meaningful words may stand between the two sides of "a & b"."""
 REPEATED = 0.25
 """What a second and a third sight of the same concept add, as a share of its weight."""

@@ -52,7 +52,8 @@ _SMALL_WORDS = {
     ),
     Language.ES: (
         "a al ante asi como con cual cuando de del desde e el ella ellos en entre es esta "
-        "estas este estos fue ha han hasta la las le les lo los mas ni no o para pero por "
+        "estas este estos fue ha han hasta incluida incluido incluidas incluidos incluso "
+        "incluye la las le les lo los mas ni no o para pero por "
         "que se sea ser si sin sobre son su sus tambien todas todo todos toda u un una "
         "unos y"
     ),
@@ -66,8 +67,20 @@ _SMALL_WORDS = {
     Language.ZH: ("的 和 与 及 在 了 对 等 其 以 并"),
 }
 _EXACT = {
+    Language.EN: {
+        "nationality": "nationality",
+        "nationalities": "nationality",
+        "relatives": "relatives",
+        "organs": "organ",
+    },
     Language.FR: {"visa": "visa", "visas": "visa", "traite": "traite", "visant": "visant"},
-    Language.ES: {"trata": "trata", "visa": "visa", "visas": "visa"},
+    Language.ES: {
+        "trata": "trata",
+        "visa": "visa",
+        "visas": "visa",
+        "nacionalidad": "nacionalidad",
+        "nacionalidades": "nacionalidad",
+    },
 }
 """Words whose usual stem would meet another word: "visa" and "viser", "traite" and "traitement"."""
 _KEPT_WORDS = 200_000
