@@ -3,6 +3,7 @@
 from jalon.library.actions.deciding import add_tag, decide_tag
 from jalon.library.actions.files import receive_file
 from jalon.library.actions.ingesting import Outcome, ingest_files, read_waiting
+from jalon.library.actions.receiving import receive_files
 from jalon.library.actions.storing import describe_document
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "ingest_files",
     "read_waiting",
     "receive_file",
+    "receive_files",
 ]

@@ -66,7 +66,7 @@ def receive_file(
     """
     largest = int(settings.JALON_LARGEST_FILE_BYTES)
     if size > largest:
-        raise FileTooLarge(name=name, megabytes=size // 1_000_000, limit=largest // 1_000_000)
+        raise FileTooLarge(file=name, size=size // 1_000_000, limit=largest // 1_000_000)
     folder = Path(settings.JALON_FILES)
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder) as copy:

@@ -156,6 +156,8 @@ def _finish(row: Intake, state: IntakeState, slug: str) -> None:
 
 def _refuse(row: Intake, refusal: JalonError) -> None:
     facts: Mapping[str, object] = {name: str(value) for name, value in refusal.facts.items()}
+    if "file" in facts:  # the reader knows the file by its digest, people by the name they gave it
+        facts = {**facts, "file": row.name}
     row.state, row.lease_until, row.code = IntakeState.REFUSED, None, refusal.code
     row.sentence, row.facts = refusal.sentence, dict(facts)
     row.save(update_fields=["state", "lease_until", "code", "sentence", "facts"])

@@ -1,0 +1,73 @@
+"""How far the files that were sent together have come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+
+from jalon.library.queries.documents import intakes
+from jalon.library.rules import IntakeRecord, IntakeState
+
+STALLED_AFTER = timedelta(minutes=2)
+"""From when on a file that nobody took up suggests that no worker runs."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileLine:
+    """A file that was sent: where it is, and the sentence of its refusal in the page's language."""
+
+    record: IntakeRecord
+    sentence: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing more happens to it."""
+        return self.record.state not in {IntakeState.WAITING, IntakeState.READING}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch:
+    """Files that were sent together, in the order they came."""
+
+    name: str
+    files: Sequence[FileLine]
+    is_stalled: bool
+
+    @property
+    def total(self) -> int:
+        """How many files."""
+        return len(self.files)
+
+    @property
+    def done(self) -> int:
+        """How many of them nothing more happens to."""
+        return sum(file.is_done for file in self.files)
+
+    @property
+    def refused(self) -> int:
+        """How many of them were refused."""
+        return sum(file.record.state is IntakeState.REFUSED for file in self.files)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all files are stored, known or refused."""
+        return self.done == self.total
+
+
+def batch(name: str) -> Batch:
+    """The files of a batch and where they are.
+
+    Raises:
+        UnknownCode: There is no such batch.
+    """
+    files = [FileLine(record=row, sentence=_sentence(row)) for row in intakes(name)]
+    waits = all(file.record.state is IntakeState.WAITING for file in files)
+    age = timezone.now() - max(file.record.received_at for file in files)
+    return Batch(name=name, files=files, is_stalled=waits and age > STALLED_AFTER)
+
+
+def _sentence(row: IntakeRecord) -> str:
+    """Why a file was refused: the stored sentence, translated and filled with its facts."""
+    return _t(row.sentence).format(**row.facts) if row.sentence else ""
