@@ -8,3 +8,10 @@ class AtlasConfig(AppConfig):
 
     name = "jalon.atlas"
     label = "atlas"
+
+    def ready(self) -> None:
+        """Let results of a search name places."""
+        from jalon.atlas.cards import place_labels
+        from jalon.search.public import register_labels
+
+        register_labels("place", place_labels)

@@ -8,3 +8,10 @@ class FrameworksConfig(AppConfig):
 
     name = "jalon.frameworks"
     label = "frameworks"
+
+    def ready(self) -> None:
+        """Let results of a search name elements."""
+        from jalon.frameworks.cards import element_labels
+        from jalon.search.public import register_labels
+
+        register_labels("element", element_labels)

@@ -3,7 +3,7 @@
 from jalon.engines.searching import Card, Hit, Query, Results
 from jalon.search.actions import flush_all, queue_cards, rebuild
 from jalon.search.queries import find
-from jalon.search.registry import CardSource, register_cards
+from jalon.search.registry import CardSource, register_cards, register_labels
 
 __all__ = [
     "Card",
@@ -16,4 +16,5 @@ __all__ = [
     "queue_cards",
     "rebuild",
     "register_cards",
+    "register_labels",
 ]

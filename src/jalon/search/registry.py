@@ -1,6 +1,6 @@
 """What the rooms above tell search when Django starts: how their cards are made."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jalon.engines.searching import Card
@@ -44,3 +44,19 @@ def source(kind: str) -> CardSource:
     if kind not in _sources:
         raise UnknownCode(value=kind)
     return _sources[kind]
+
+
+Labels = Callable[[Sequence[str]], Mapping[str, Mapping[str, str]]]
+"""Names by language of the values of a facet, by value; unknown values are left out."""
+
+_labels: dict[str, Labels] = {}
+
+
+def register_labels(facet: str, labels: Labels) -> None:
+    """Let the values of a facet ("element", "place", "document") be shown by their names."""
+    _labels[facet] = labels
+
+
+def labels_of(facet: str, values: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """Names by language of some values of a facet; empty when no room knows the facet."""
+    return _labels[facet](values) if facet in _labels and values else {}
