@@ -1,13 +1,32 @@
-"""Asking the index."""
+"""Asking the index, and telling what it answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.urls import is_valid_path
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
 
-from jalon.engines.searching import Card, Index, Query, Results
+from jalon.engines.searching import Card, Hit, Index, Query, Results
+from jalon.kernel.languages import OWN_NAMES, pick
 from jalon.search.models import PendingCard
-from jalon.search.registry import sources
+from jalon.search.registry import labels_of, sources
+from jalon.search.rules import (
+    FACET_TITLES,
+    KIND_WORDS,
+    ONE_OF_KIND,
+    REASON_WORDS,
+    TOGETHER,
+    Asked,
+)
+
+FURTHEST = 100_000
+"""Results that can be paged through; the index counts more, and narrowing finds them."""
+SHOWN_VALUES = 8
+"""Values of a facet that are offered, besides those chosen."""
 
 
 @cache
@@ -45,3 +64,137 @@ def wanted_ids() -> set[str]:
 def waiting() -> int:
     """How many cards wait to be indexed."""
     return PendingCard.objects.count()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HitLine:
+    """A result as a page shows it: the address in the page's language, and words for its facts."""
+
+    hit: Hit
+    url: str
+    kind: str
+    document: str
+    why: str
+
+    @property
+    def title(self) -> str:
+        """The title; the citation where there is none."""
+        return self.hit.card.title or self.hit.card.citation
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FacetValue:
+    """A value that results can be narrowed to, and how many of them have it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facet:
+    """A way to narrow results; `name` is its parameter of the address."""
+
+    title: str
+    name: str
+    values: Sequence[FacetValue]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """One page of results and the ways to narrow them."""
+
+    results: Results
+    page: Page[int]
+    hits: Sequence[HitLine]
+    facets: Sequence[Facet]
+
+
+def answer(asked: Asked) -> Answer:
+    """What a page of results shows.
+
+    Raises:
+        IndexDamaged: The index is lost or cannot be read.
+    """
+    results = find(_query(asked, asked.page))
+    pages = Paginator(range(min(results.total, FURTHEST)), per_page=TOGETHER)
+    page = pages.get_page(asked.page)
+    if results.total and page.number != asked.page:
+        results = find(_query(asked, page.number))
+    names = {name: _names(name, results, asked) for name in FACET_TITLES}
+    return Answer(
+        results=results,
+        page=page,
+        hits=[_hit_line(hit, names["document"]) for hit in results.hits],
+        facets=[_facet(name, results, asked, names[name]) for name in FACET_TITLES],
+    )
+
+
+def _query(asked: Asked, page: int) -> Query:
+    return Query(
+        text=asked.text,
+        kinds=asked.kind,
+        langs=asked.lang,
+        elements=asked.element,
+        places=asked.place,
+        documents=asked.document,
+        years=asked.year,
+        limit=TOGETHER,
+        offset=(page - 1) * TOGETHER,
+    )
+
+
+def _names(facet: str, results: Results, asked: Asked) -> Mapping[str, str]:
+    """Names of the values of a facet in the page's language: one statement at the most."""
+    if facet == "kind":
+        return {kind: _t(word) for kind, word in KIND_WORDS.items()}
+    if facet == "lang":
+        return {**OWN_NAMES, "und": _t("not known")}
+    wanted = [value for value, _count in results.facets.get(facet, ())]
+    wanted += map(str, getattr(asked, facet))
+    if facet == "document":
+        wanted += [hit.card.document for hit in results.hits if hit.card.document]
+    language = get_language() or "en"
+    found = labels_of(facet, list(dict.fromkeys(wanted)))
+    return {value: pick(texts, language) for value, texts in found.items()}
+
+
+def _facet(name: str, results: Results, asked: Asked, names: Mapping[str, str]) -> Facet:
+    counts = dict(results.facets.get(name, ()))
+    chosen = [str(value) for value in getattr(asked, name)]
+    shown = [*chosen, *(value for value in counts if value not in chosen)]
+    values = [
+        FacetValue(
+            value=value,
+            label=names.get(value, value),
+            count=counts.get(value, 0),
+            chosen=value in chosen,
+        )
+        for value in shown[: SHOWN_VALUES + len(chosen)]
+    ]
+    return Facet(title=_t(FACET_TITLES[name]), name=name, values=values)
+
+
+def _hit_line(hit: Hit, documents: Mapping[str, str]) -> HitLine:
+    card = hit.card
+    return HitLine(
+        hit=hit,
+        url=address_of(card.url),
+        kind=_t(ONE_OF_KIND.get(card.kind, card.kind)),
+        document=documents.get(card.document, "") if card.kind == "initiative" else "",
+        why="; ".join(
+            f"{_t(REASON_WORDS.get(reason.kind, reason.kind))}: {reason.text}"
+            if reason.text
+            else _t(REASON_WORDS.get(reason.kind, reason.kind))
+            for reason in hit.reasons
+        ),
+    )
+
+
+def address_of(path: str) -> str:
+    """The address of a card in the page's language, with the slash at the end that pages have."""
+    address = f"/{get_language() or 'en'}{path}"
+    if not is_valid_path(address) and is_valid_path(f"{address}/"):
+        return f"{address}/"
+    return address

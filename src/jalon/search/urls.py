@@ -1,4 +1,8 @@
-"""Addresses of this room."""
+"""The address of the search."""
+
+from django.urls import path
+
+from jalon.search import views
 
 app_name = "search"
-urlpatterns: list[object] = []
+urlpatterns = [path("", views.results, name="results")]
