@@ -12,11 +12,12 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         """Register the reading worker, the check of files, and what people can find."""
         from jalon.base.public import register_check, register_job
-        from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS
+        from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS, document_labels
         from jalon.library.jobs import FILES_CHECK, READING_JOB
-        from jalon.search.public import register_cards
+        from jalon.search.public import register_cards, register_labels
 
         register_job(READING_JOB)
         register_check(FILES_CHECK)
         register_cards(DOCUMENT_CARDS)
         register_cards(PASSAGE_CARDS)
+        register_labels("document", document_labels)

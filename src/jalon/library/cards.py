@@ -1,6 +1,6 @@
 """What the library lets people find: documents and passages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jalon.library import queries
 from jalon.library.models import Document
@@ -50,6 +50,11 @@ def _document_cards(ids: Sequence[str]) -> Iterator[Card]:
             year=document.year,
             citation=document.name,
         )
+
+
+def document_labels(slugs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """Short names of documents, by slug; the same in every language."""
+    return {slug: {"en": found.name} for slug, found in queries.document_names(slugs).items()}
 
 
 def _passage_ids() -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from jalon.library.queries.coverage import (
     coverage_matrix,
+    evidence_by_document,
     evidence_by_element,
     evidence_by_place,
     places_with_evidence,
@@ -9,13 +10,17 @@ from jalon.library.queries.coverage import (
 from jalon.library.queries.documents import (
     document,
     document_file,
+    document_names,
     documents,
+    documents_read,
     intakes,
     library_counts,
     unfinished,
 )
+from jalon.library.queries.leading import leading_evidence
 from jalon.library.queries.passages import (
     evidence_passages,
+    known_passages,
     passage,
     passages_of,
     passages_with_ids,
@@ -27,11 +32,16 @@ __all__ = [
     "coverage_matrix",
     "document",
     "document_file",
+    "document_names",
     "documents",
+    "documents_read",
+    "evidence_by_document",
     "evidence_by_element",
     "evidence_by_place",
     "evidence_passages",
     "intakes",
+    "known_passages",
+    "leading_evidence",
     "library_counts",
     "passage",
     "passages_of",

@@ -1,7 +1,8 @@
 """How much evidence there is on which element, by document, place or year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -54,10 +55,8 @@ def _grouped(tags: QuerySet[Tag], key: str) -> dict[str, Evidence]:
 def evidence_by_place(*, codes: Iterable[str] = ()) -> Mapping[str, Evidence]:
     """Passages that name each place or stand in a document about it; on some elements, if asked."""
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for tags, column in _by_place(_counted(codes)):
-        rows = tags.values_list(column, "state").annotate(n=Count("passage_id", distinct=True))
-        for key, state, count in rows.order_by():
-            found[str(key)][state] += count
+    for key, state, count in _counts_by_place(_counted(codes)):
+        found[str(key)][state] += count
     return {key: _evidence(counts) for key, counts in found.items()}
 
 
@@ -71,16 +70,25 @@ def evidence_by_document(*, codes: Iterable[str] = (), limit: int = 200) -> list
     ]
 
 
-def _by_place(tags: QuerySet[Tag]) -> list[tuple[QuerySet[Tag], str]]:
-    """Tags by the place their passage names, then by the place their document alone is about."""
+def _counts_by_place(tags: QuerySet[Tag], *first: str) -> Any:  # Any: rows of values_list
+    """Passages by place and state: those that name the place, and those of documents about it.
+
+    Args:
+        tags: What is counted.
+        first: Columns before the place.
+    """
     named = Mention.objects.filter(passage=OuterRef("passage"), place=OuterRef("document__place"))
-    return [
-        (tags.filter(passage__mention__isnull=False), "passage__mention__place__code"),
-        (
-            tags.filter(document__place__isnull=False).exclude(Exists(named)),
-            "document__place__code",
-        ),
+    about = tags.filter(document__place__isnull=False).exclude(Exists(named))
+    parts = [
+        part.values_list(*first, column, "state")
+        .annotate(n=Count("passage_id", distinct=True))
+        .order_by()
+        for part, column in (
+            (tags.filter(passage__mention__isnull=False), "passage__mention__place__code"),
+            (about, "document__place__code"),
+        )
     ]
+    return parts[0].union(parts[1], all=True)
 
 
 def places_with_evidence() -> Sequence[str]:
@@ -90,7 +98,7 @@ def places_with_evidence() -> Sequence[str]:
 
 
 def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()) -> Matrix:
-    """Coverage of elements by document, place or year, in two statements (three by place).
+    """Coverage of elements by document, place or year, in two statements.
 
     Args:
         by: What the columns are.
@@ -119,13 +127,14 @@ def _only(tags: QuerySet[Tag], slugs: Sequence[str]) -> QuerySet[Tag]:
     return tags.filter(document__slug__in=slugs) if slugs else tags
 
 
-def _cells(tags: QuerySet[Tag], by: MatrixBy) -> Iterator[tuple[str, object, str, int]]:
+def _cells(tags: QuerySet[Tag], by: MatrixBy) -> Any:  # Any: rows of values_list
     """Element, column, state and passages; by place a cell may come in two parts."""
-    parts = _by_place(tags) if by is MatrixBy.PLACE else [(tags, _COLUMN[by])]
-    for part, column in parts:
-        rows = part.filter(**{f"{column}__isnull": False})
-        rows = rows.values_list("element__code", column, "state")
-        yield from rows.annotate(n=Count("passage_id", distinct=True)).order_by()
+    if by is MatrixBy.PLACE:
+        return _counts_by_place(tags, "element__code")
+    column = _COLUMN[by]
+    rows = tags.filter(**{f"{column}__isnull": False})
+    rows = rows.values_list("element__code", column, "state")
+    return rows.annotate(n=Count("passage_id", distinct=True)).order_by()
 
 
 def _columns(by: MatrixBy, totals: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from jalon.library.rules import (
     IntakeRecord,
     IntakeState,
     TagState,
+    UnknownFile,
 )
 
 
@@ -26,7 +27,8 @@ def _with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
     return rows.select_related("place").annotate(**counts)
 
 
-def _record(row: Document) -> DocumentRecord:
+def as_record(row: Document) -> DocumentRecord:
+    """A row as a record, with the counts that were annotated."""
     return DocumentRecord(
         id=row.pk,
         slug=row.slug,
@@ -76,7 +78,7 @@ def documents(
         rows = rows.filter(Q(title__icontains=text) | Q(symbol__icontains=text))
     if place:
         rows = rows.filter(place__code=place)
-    return [_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")[:limit]]
+    return [as_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")[:limit]]
 
 
 def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
@@ -102,19 +104,23 @@ def document(slug: str) -> DocumentRecord:
     row = _with_counts(Document.objects.filter(slug=slug)).first()
     if row is None:
         raise UnknownCode(value=slug)
-    return _record(row)
+    return as_record(row)
 
 
 def document_file(slug: str) -> tuple[Path, str, str]:
     """Path, media type and given name of a document's file.
 
     Raises:
-        UnknownCode: There is no such document, or its file is not on this installation.
+        UnknownCode: There is no such document.
+        UnknownFile: Its file is not on this installation.
     """
-    row = Document.objects.filter(slug=slug).exclude(file="").first()
+    row = Document.objects.filter(slug=slug).first()
     if row is None:
         raise UnknownCode(value=slug)
-    return Path(settings.JALON_FILES) / row.file, row.media_type, row.file_name
+    path = Path(settings.JALON_FILES) / row.file
+    if not row.file or not path.is_file():
+        raise UnknownFile(document=row.symbol or row.title)
+    return path, row.media_type, row.file_name
 
 
 def library_counts() -> Mapping[str, int]:

@@ -8,7 +8,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Mention, Passage, Tag
-from jalon.library.rules import FINDABLE_KINDS, EvidenceFilter, Method, PassageRecord, TagRecord, TagState, citation
+from jalon.library.rules import (
+    FINDABLE_KINDS,
+    EvidenceFilter,
+    Method,
+    PassageRecord,
+    TagRecord,
+    TagState,
+    citation,
+)
 
 
 def _tag_record(row: Tag) -> TagRecord:
