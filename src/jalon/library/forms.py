@@ -1,0 +1,139 @@
+"""What people type in the library: searches, files, filters and decisions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jalon.atlas.public import all_places
+from jalon.kernel.languages import pick
+from jalon.library.queries.telling import ReadingFilter, Show, element_code_typed
+
+HERE = "passage"
+"""What the hidden field `back` says on the page of one passage."""
+
+
+class DocumentSearchForm(forms.Form):
+    """The search box above the list of documents; it may stay empty."""
+
+    q = forms.CharField(label=_("Title, symbol or body"), required=False, max_length=200)
+
+    def keep(self) -> str:
+        """What was typed; nothing when it was too long."""
+        self.full_clean()
+        return str(self.cleaned_data.get("q", ""))
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A box to choose, or drop, several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One or more files; empty ones are let through, so that each gets its own sentence later."""
+
+    widget = ManyFilesInput
+
+    def clean(
+        self, data: Any, initial: Any = None
+    ) -> list[UploadedFile[Any]]:  # Any: as Django has it
+        """All files that came."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files if file] or [
+            super().clean(None, initial)
+        ]
+
+
+class UploadForm(forms.Form):
+    """Files to read, and the place they are about when it is one place."""
+
+    documents = ManyFilesField(
+        label=_("Files"),
+        allow_empty_file=True,
+        max_length=255,
+        error_messages={"required": _("Choose one or more files.")},
+    )
+    place = forms.ChoiceField(
+        label=_("Place"),
+        required=False,
+        help_text=_("Only when all these documents are about one place."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django has it
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        named = sorted((pick(place.name, language), place.code) for place in all_places())
+        choices = [("", _("No single place")), *((code, name) for name, code in named)]
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self.fields["documents"].help_text = _(
+            "PDF, DOCX, HTML or plain text, at most {limit} MB each. "
+            "Choose several, or drop them here."
+        ).format(limit=settings.JALON_LARGEST_FILE_BYTES // 1_000_000)
+
+    @property
+    def sent(self) -> Sequence[UploadedFile[Any]]:
+        """The files that came with the form."""
+        return list(self.cleaned_data["documents"])
+
+
+class ReadingForm(forms.Form):
+    """What the page of a document shows; an odd value shows everything."""
+
+    show = forms.ChoiceField(required=False, choices=[(show.value, show.value) for show in Show])
+    objective = forms.RegexField(regex=r"^p?\d{1,2}$", required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def keep(self) -> ReadingFilter:
+        """The filter; a field with an error keeps everything."""
+        self.full_clean()
+        number = self.cleaned_data.get("objective")
+        return ReadingFilter(
+            show=Show(self.cleaned_data.get("show") or Show.ALL),
+            objective=f"gcm:{number}" if number else "",
+            page=self.cleaned_data.get("page") or 1,
+        )
+
+
+class _ActForm(forms.Form):
+    """What every act on a passage brings along: a reason, and the page it was made on."""
+
+    reason = forms.CharField(required=False, max_length=2000)
+    back = forms.CharField(required=False, max_length=200)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it was made on the page of one passage."""
+        return bool(self.cleaned_data.get("back") == HERE)
+
+    @property
+    def filter(self) -> ReadingFilter:
+        """What the page of the document showed."""
+        return ReadingForm(QueryDict(str(self.cleaned_data.get("back", "")).lstrip("?"))).keep()
+
+    def typed(self, name: str) -> str:
+        """A field as it was typed; empty when it had an error."""
+        self.full_clean()
+        return str(self.cleaned_data.get(name, ""))
+
+
+class DecideForm(_ActForm):
+    """A decision on a tag."""
+
+    wanted = forms.CharField(max_length=20)
+
+
+class AddForm(_ActForm):
+    """An element that a person says a passage speaks of, by its number or code."""
+
+    code = forms.CharField(max_length=300)
+
+    @property
+    def element(self) -> str:
+        """The code that was typed or chosen."""
+        return element_code_typed(self.typed("code"))

@@ -1,0 +1,150 @@
+"""The pages of the library: documents, upload, a document to read and decide on, a passage."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from jalon.base.frames.pages import actor_of, wants_fragment
+from jalon.base.public import acts_on
+from jalon.library import actions, queries
+from jalon.library.forms import (
+    HERE,
+    AddForm,
+    DecideForm,
+    DocumentSearchForm,
+    ReadingForm,
+    UploadForm,
+)
+from jalon.library.queries import batches, pictures, sections, shelves, telling
+from jalon.library.queries.telling import page_of
+from jalon.library.rules import DocumentState, wanted_state
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Documents whose text is here, and apart from them those only known."""
+    form = DocumentSearchForm(request.GET)
+    found = shelves.shelves(form.keep(), page=request.GET.get("page", ""))
+    shown = {"form": form, "found": found, "page": found.page}
+    template = "library/_rows.html" if wants_fragment(request) else "library/list.html"
+    return render(request, template, shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_upload(request: HttpRequest) -> HttpResponse:
+    """Files to read: the form, or what was sent, which leads to the page of its progress."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        place = form.cleaned_data["place"]
+        batch = actions.receive_files(form.sent, place=place, actor=actor_of(request))
+        return redirect("library:batch", batch)
+    status = 400 if form.is_bound else 200
+    return render(request, "library/upload.html", {"form": form}, status=status)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def batch_show(request: HttpRequest, batch: str) -> HttpResponse:
+    """How far the files that were sent together have come, by file."""
+    template = "library/_files.html" if wants_fragment(request) else "library/batch.html"
+    return render(request, template, {"batch": batches.batch(batch)})
+
+
+@require_safe
+def document_show(request: HttpRequest, slug: str) -> HttpResponse:
+    """A document to read, and what the machine suggests to decide on."""
+    document = queries.document(slug)
+    if document.state is DocumentState.KNOWN:
+        return render(request, "library/known.html", {"document": document})
+    keep = ReadingForm(request.GET).keep()
+    shown = {
+        "document": document,
+        "keep": keep,
+        "back": keep.query,
+        "notices": telling.told_notices(document.notices),
+        "decided": pictures.decided_tags(slug),
+        "bands": sections.section_bands(slug, keep),
+        "elements": pictures.offered_elements(),
+        "page": (page := pictures.passage_page(slug, keep)),
+        "lines": pictures.passage_lines(page.object_list),
+    }
+    return render(request, "library/document.html", shown)
+
+
+@require_safe
+def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """One passage between its neighbours, how to cite it, and how its tags were decided."""
+    near = pictures.passage_with_neighbours(slug, label)
+    shown = {
+        "document": queries.document(slug),
+        "near": near,
+        "line": near.line,
+        "acts": pictures.told_acts(acts_on(f"passage:{near.line.record.id}")),
+        "elements": pictures.offered_elements(),
+        "page_in_document": page_of(near.line.record.order),
+        "address": request.build_absolute_uri(request.path),
+        "back": HERE,
+        "alone": True,
+    }
+    return render(request, "library/passage.html", shown)
+
+
+@require_safe
+def document_download(request: HttpRequest, slug: str) -> FileResponse:  # noqa: ARG001 - as views are
+    """The file of a document as it was given; never shown inside the page."""
+    path, media_type, name = queries.document_file(slug)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=media_type)
+
+
+@require_POST
+def tag_decide(request: HttpRequest, tag_id: int) -> HttpResponse:
+    """Confirm or refuse a tag, or take a decision back."""
+    form = DecideForm(request.POST)
+    passage_id = actions.decide_tag(
+        tag_id=tag_id,
+        wanted=wanted_state(form.typed("wanted")),
+        reason=form.typed("reason"),
+        actor=actor_of(request),
+    )
+    return _after_act(request, form, passage_id)
+
+
+@require_POST
+def tag_add(request: HttpRequest, passage_id: int) -> HttpResponse:
+    """Say that a passage speaks of an element."""
+    form = AddForm(request.POST)
+    actions.add_tag(
+        passage_id=passage_id,
+        code=form.element,
+        reason=form.typed("reason"),
+        actor=actor_of(request),
+    )
+    return _after_act(request, form, passage_id)
+
+
+def _after_act(request: HttpRequest, form: DecideForm | AddForm, passage_id: int) -> HttpResponse:
+    """The passage anew for htmx; else back to where it stands."""
+    line = pictures.passage_line(passage_id)
+    slug = line.record.document
+    if wants_fragment(request):
+        shown = {
+            "line": line,
+            "decided": pictures.decided_tags(slug),
+            "back": form.typed("back"),
+            "alone": form.is_alone,
+            "is_answer": True,
+        }
+        return render(request, "library/_answer.html", shown)
+    if form.is_alone:
+        return redirect("library:passage", slug, line.record.label)
+    keep = form.filter
+    query = keep.query or _page_query(line.record.order)
+    return redirect(f"{reverse('library:document', args=[slug])}{query}#p-{line.record.label}")
+
+
+def _page_query(order: int) -> str:
+    page = page_of(order)
+    return f"?page={page}" if page > 1 else ""
