@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jalon.kernel.errors import text_marker as _
+
 
 class InitiativeKind(StrEnum):
     """What an initiative is."""
@@ -24,6 +26,35 @@ class InitiativeKind(StrEnum):
     PRACTICE = "practice"
 
 
+KIND_WORDS: Mapping[InitiativeKind, str] = {
+    InitiativeKind.PLAN: _("plan"),
+    InitiativeKind.LAW: _("law"),
+    InitiativeKind.PROGRAMME: _("programme"),
+    InitiativeKind.PROJECT: _("project"),
+    InitiativeKind.SERVICE: _("service"),
+    InitiativeKind.STUDY: _("study"),
+    InitiativeKind.DATA: _("data"),
+    InitiativeKind.NETWORK: _("network"),
+    InitiativeKind.DIALOGUE: _("dialogue"),
+    InitiativeKind.TRAINING: _("training"),
+    InitiativeKind.FUND: _("fund"),
+    InitiativeKind.AGREEMENT: _("agreement"),
+    InitiativeKind.CAMPAIGN: _("campaign"),
+    InitiativeKind.PRACTICE: _("practice"),
+}
+"""Kinds of initiatives as people read them."""
+
+
+def label_of_paragraph(paragraph: str) -> str:
+    """The label of the passage that a source names: "12", "12.a", or a footnote such as "fn 12".
+
+    >>> label_of_paragraph("12"), label_of_paragraph("fn 12"), label_of_paragraph("36-38")
+    ('12', 'fn12', '36')
+    """
+    first = paragraph.lower().replace(" ", "").replace("–", "-").split("-")[0]
+    return first.split(",")[0]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FigureRecord:
     """A number an initiative reports: value, what it counts, and how the source wrote it."""
@@ -42,6 +73,11 @@ class SourceRecord:
     paragraph: str
     page: str
     section: str
+
+    @property
+    def label(self) -> str:
+        """The label of the passage, when the source names a paragraph."""
+        return label_of_paragraph(self.paragraph)
 
     @property
     def citation(self) -> str:

@@ -1,0 +1,36 @@
+"""The pages of initiatives: the list and one of them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from jalon.base.frames.pages import wants_fragment
+from jalon.practices import queries
+from jalon.practices.forms import InitiativeFilterForm
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def initiative_list(request: HttpRequest) -> HttpResponse:
+    """Initiatives that a filter keeps: a whole page, or only its rows when htmx asks for them."""
+    form = InitiativeFilterForm(request.GET)
+    pages = Paginator(queries.filtered(form.keep()), per_page=25)
+    page = pages.get_page(request.GET.get("page"))
+    lines = queries.initiative_lines(queries.records(page.object_list))
+    template = "practices/_rows.html" if wants_fragment(request) else "practices/list.html"
+    return render(request, template, {"form": form, "page": page, "lines": lines})
+
+
+@require_safe
+def initiative_show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One initiative with its figures and the passage that reports it."""
+    found = queries.initiative(slug)
+    shown = {
+        "found": found,
+        "line": queries.initiative_lines([found])[0],
+        "others": queries.other_texts(found, get_language() or "en"),
+    }
+    return render(request, "practices/initiative.html", shown)
