@@ -7,12 +7,15 @@ from django.db.models import Count
 
 from jalon.frameworks.models import CrosswalkLink, Element, Framework
 from jalon.frameworks.rules import (
+    CrosswalkPicture,
     CrosswalkRecord,
+    CrosswalkRow,
     ElementRecord,
     FrameworkRecord,
     Kind,
     LinkRecord,
     Strength,
+    unclaimed,
 )
 from jalon.kernel.codes import element_code
 from jalon.kernel.errors import UnknownCode
@@ -141,10 +144,49 @@ def crosswalk(origin: str, target: str) -> CrosswalkRecord:
     )
 
 
+def crosswalk_picture(origin: str, target: str) -> CrosswalkPicture:
+    """A crosswalk with its elements and the gaps both ways, in 6 statements.
+
+    Raises:
+        UnknownCode: One of the frameworks, or the crosswalk, does not exist.
+    """
+    stored = crosswalk(origin, target)
+    first, second = framework(origin), framework(target)
+    rows = _crosswalk_rows(stored, first, second)
+    kinds = {row.origin.kind for row in rows}
+    spoken_of = {row.origin.code for row in rows}
+    return CrosswalkPicture(
+        origin=first,
+        target=second,
+        rows=rows,
+        counts=stored.counts(),
+        unanswered=tuple(row.origin for row in rows if row.link.strength is Strength.NONE),
+        unmentioned=tuple(e for e in first.elements if e.kind in kinds and e.code not in spoken_of),
+        unclaimed=unclaimed(second.elements, (t.code for row in rows for t in row.targets)),
+    )
+
+
+def _crosswalk_rows(
+    stored: CrosswalkRecord, first: FrameworkRecord, second: FrameworkRecord
+) -> tuple[CrosswalkRow, ...]:
+    by_code = {element.code: element for element in (*first.elements, *second.elements)}
+    areas = [element for element in first.elements if element.kind is Kind.AREA]
+    area = {code: at for at, one in enumerate(areas, start=1) for code in one.members}
+    return tuple(
+        CrosswalkRow(
+            origin=by_code[link.origin],
+            targets=tuple(by_code[code] for code in link.targets if code in by_code),
+            link=link,
+            area=area.get(link.origin),
+        )
+        for link in stored.links
+    )
+
+
 def _links(origin: str, target: str) -> list[LinkRecord]:
     rows = (
         CrosswalkLink.objects.filter(origin__framework__slug=origin, target_framework__slug=target)
-        .select_related("origin")
+        .select_related("origin", "target_framework")
         .order_by("origin__position")
     )
     return [_link_record(row) for row in rows]
@@ -153,6 +195,7 @@ def _links(origin: str, target: str) -> list[LinkRecord]:
 def _link_record(row: CrosswalkLink) -> LinkRecord:
     return LinkRecord(
         origin=row.origin.code,
+        target=row.target_framework.slug,
         targets=tuple(row.targets),
         strength=Strength(row.strength),
         note=row.note,
@@ -163,8 +206,8 @@ def _link_record(row: CrosswalkLink) -> LinkRecord:
 
 def links_of(code: str) -> Sequence[LinkRecord]:
     """Rows of all crosswalks that start from one element."""
-    rows = CrosswalkLink.objects.filter(origin__code=code).select_related("origin").order_by("id")
-    return [_link_record(row) for row in rows]
+    rows = CrosswalkLink.objects.filter(origin__code=code).order_by("id")
+    return [_link_record(row) for row in rows.select_related("origin", "target_framework")]
 
 
 def objective_code(number: int) -> str:

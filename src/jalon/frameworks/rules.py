@@ -84,9 +84,13 @@ class FrameworkRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinkRecord:
-    """One row of a crosswalk: an element, what answers it, how strongly, and who says so."""
+    """One row of a crosswalk: an element, what answers it, how strongly, and who says so.
+
+    `target` is the slug of the framework that answers, also when nothing in it does.
+    """
 
     origin: str
+    target: str
     targets: tuple[str, ...]
     strength: Strength
     note: Texts
@@ -108,6 +112,86 @@ class CrosswalkRecord:
         """Rows by strength; every strength is there."""
         found = Counter(link.strength for link in self.links)
         return {strength.value: found[strength] for strength in Strength}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrosswalkRow:
+    """One row of a crosswalk with the elements it names."""
+
+    origin: ElementRecord
+    targets: tuple[ElementRecord, ...]
+    link: LinkRecord
+    area: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrosswalkPicture:
+    """A crosswalk to be shown: its rows, and the gaps both ways.
+
+    `counts` are rows by strength. `unanswered` are elements of the first framework that the second
+    does not answer, `unmentioned` those that no row speaks of, `unclaimed` are elements of the
+    second to which no row points.
+    """
+
+    origin: FrameworkRecord
+    target: FrameworkRecord
+    rows: tuple[CrosswalkRow, ...]
+    counts: Mapping[str, int]
+    unanswered: tuple[ElementRecord, ...]
+    unmentioned: tuple[ElementRecord, ...]
+    unclaimed: tuple[ElementRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ElementNode:
+    """An element and what stands below it."""
+
+    element: ElementRecord
+    below: tuple["ElementNode", ...]
+
+
+def element_groups(framework: FrameworkRecord) -> list[tuple[Kind, tuple[ElementNode, ...]]]:
+    """Elements without a parent by kind, in the order of the framework, with all below them."""
+    below: dict[str | None, list[ElementRecord]] = {}
+    for element in framework.elements:
+        below.setdefault(element.parent, []).append(element)
+    kinds = dict.fromkeys(element.kind for element in below.get(None, []))
+    return [
+        (kind, tuple(_node(e, below) for e in below.get(None, []) if e.kind is kind))
+        for kind in kinds
+    ]
+
+
+def _node(
+    element: ElementRecord, below: Mapping[str | None, Sequence[ElementRecord]]
+) -> ElementNode:
+    children = below.get(element.code, ())
+    return ElementNode(element=element, below=tuple(_node(child, below) for child in children))
+
+
+def unclaimed(
+    elements: Sequence[ElementRecord], claimed: Iterable[str]
+) -> tuple[ElementRecord, ...]:
+    """Elements that nothing points to: not they, nor what stands above or below them."""
+    by_code = {element.code: element for element in elements}
+    direct = set(claimed)
+    covered = {code for one in direct for code in _line_of(one, by_code)}
+    return tuple(
+        element
+        for element in elements
+        if element.kind not in {Kind.AREA, Kind.ROUND_TABLE, Kind.SECTION}
+        and element.code not in covered
+        and not direct.intersection(_line_of(element.code, by_code))
+    )
+
+
+def _line_of(code: str, by_code: Mapping[str, ElementRecord]) -> list[str]:
+    """An element and all above it."""
+    line, at = [code], by_code.get(code)
+    while at is not None and at.parent:
+        line.append(at.parent)
+        at = by_code.get(at.parent)
+    return line
 
 
 class BadFramework(JalonError):
@@ -179,6 +263,7 @@ def crosswalk_of(file: Mapping[str, object]) -> CrosswalkRecord:
     links = tuple(
         LinkRecord(
             origin=element_code(origin, str(row["from"])),
+            target=target,
             targets=tuple(element_code(target, str(code)) for code in _list(row.get("to"))),
             strength=Strength(str(row["strength"])),
             note=_texts(row.get("note")),
