@@ -1,0 +1,1 @@
+"""Joining what the rooms know into the pictures that pages show."""
