@@ -23,6 +23,7 @@ CARDS = (
     make_card("passage:zh", "国际劳工组织支持移民政策和体面劳动", lang="zh-Hans"),
     make_card("passage:ar", "تعزيز الهجرة الآمنة مع منظمة العمل الدولية للمهاجرين", lang="ar"),
     make_card("passage:es", "Protección de las personas migrantes; un 10 % en 10.7.1", lang="es"),
+    make_card("passage:plan", "dispositions de l’objectif 6 c) et e)", lang="fr"),
     make_card("objective:gcm:6", "Facilitate fair and ethical recruitment", title="Objective 6"),
 )  # fmt: skip
 
@@ -50,6 +51,10 @@ def index(tmp_path_factory) -> Index:
         ("10.7", {"passage:es"}),
         ("10%", {"passage:es"}),
         ("97 %", set()),
+        ("97 mesures", {"passage:fr"}),
+        ("6 c)", {"passage:plan"}),
+        ("6(c)", {"passage:plan"}),
+        ("de la sécurité", {"passage:fr"}),
         ('"decent work"', {"passage:en"}),
         ('"work decent"', set()),
         ("l’OIT", {"passage:fr", "passage:en", "passage:ru", "passage:zh", "passage:ar"}),
@@ -140,7 +145,7 @@ def test_without_all_words_those_with_some_are_shown(index: Index) -> None:
 def test_facets_count_all_that_matches(index: Index) -> None:
     facets = ask(index, "", limit=1).facets
 
-    assert facets["kind"] == (("passage", 6), ("objective", 1))
+    assert facets["kind"] == (("passage", 7), ("objective", 1))
     assert facets["year"] == (("2020", 1), ("2019", 1))
     assert facets["element"] == (("gcm:6", 2), ("gcm:6.c", 1))
 

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _RANGE = re.compile(r"(\d{1,4})?(?:\.\.|-|–)(\d{1,4})?|(\d{1,4})")
+_LETTERED = re.compile(r"(?<!\S)(\d{1,3})\s+\(?([^\W\d_])\)")  # "6 (c)" and "6 c)" are one symbol
 _SHORTEST_PREFIX = 2
 
 
@@ -79,7 +80,7 @@ def read_query(text: str) -> Asked:
     >>> read_query('droits -retour "travail décent" migr* year:2019').clauses[2]
     Clause(form=<Form.PHRASE: 'phrase'>, text='travail décent', excluded=False)
     """
-    clean = prepare(readable(text[:LONGEST_QUERY]))
+    clean = _LETTERED.sub(r"\1(\2)", prepare(readable(text[:LONGEST_QUERY])))
     clauses: list[Clause] = []
     restrictions: list[Restriction] = []
     for match in _TOKEN.finditer(clean):

@@ -100,7 +100,7 @@ def queries(
     words: Sequence[str], rows: Sequence[Card], *, each: int = 40
 ) -> dict[str, list[Query]]:
     """Queries by class; `rows` are cards of the index, from which phrases and pairs are taken."""
-    usual, middle, rare = words[:30], words[300:3_000], words[50_000:]
+    usual, middle, rare = words[:30], words[300:3_000], words[len(words) // 4 :]
     texts = [card.text.split() for card in rows[:each]]
     step = max(1, len(middle) // each)
     return {
@@ -124,20 +124,23 @@ def _misspelt(word: str) -> str:
     return word[:middle] + "z" + word[middle + 1 :]
 
 
-def bench(size: int = 100_000, *, clients: Sequence[int] = (1, 4, 16)) -> Figures:
+def bench(
+    size: int = 100_000, *, clients: Sequence[int] = (1, 4, 16), words: int = VOCABULARY
+) -> Figures:
     """Build an index of generated passages in a temporary folder; measure queries and an edit.
 
     Args:
         size: Passages.
         clients: Numbers of threads that ask at the same time.
+        words: Size of the vocabulary.
     """
     with tempfile.TemporaryDirectory() as folder:
         index = Index(Path(folder) / "index")
-        words = vocabulary()
+        known = vocabulary(words)
         started = time.perf_counter()
-        index.rebuild(passages(size, words=words))
+        index.rebuild(passages(size, words=known))
         seconds = time.perf_counter() - started
-        classes = queries(words, list(passages(200, words=words)))
+        classes = queries(known, list(passages(200, words=known)))
         times = {name: _times(index, asked) for name, asked in classes.items()}
         everything = [query for asked in classes.values() for query in asked]
         return Figures(

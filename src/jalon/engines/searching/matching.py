@@ -17,6 +17,8 @@ NEARNESS_BOOST = 1.0
 NEARNESS_SLOP = 2
 WORDS_BOOST = 1.0
 _MOST_NEAR_WORDS = 6
+_MOST_NEAR_CARDS = 20_000
+"""Above this the bonus costs too much time: all cards with the rarest word are read."""
 
 
 class Matcher:
@@ -71,13 +73,8 @@ class Matcher:
     ) -> Any | None:
         if not wishes:
             return None
-        parts = [
-            (
-                Occur.Should if relaxed or wish.optional else Occur.Must,
-                self._wish(wish, scored=True),
-            )
-            for wish in wishes
-        ]
+        occur = Occur.Should if relaxed else Occur.Must
+        parts = [(occur, self._wish(wish, scored=True)) for wish in wishes]
         if not relaxed and (near := self._near(wishes)) is not None:
             parts.append((Occur.Should, near))
         query = Engine.boolean_query(parts)
@@ -90,8 +87,8 @@ class Matcher:
         if not found:
             return Engine.empty_query()
         query = found[0] if len(found) == 1 else Engine.disjunction_max_query(found)
-        titles = [q for way in wish.ways for q in self._sequences("title", way)] if scored else []
-        if not titles:
+        titles = [q for way in wish.ways for q in self._sequences("title", way)]
+        if not scored or not titles or wish.text.isdigit():  # a number in a title is a paragraph
             return query
         title = titles[0] if len(titles) == 1 else Engine.disjunction_max_query(titles)
         return Engine.boolean_query(
@@ -134,7 +131,8 @@ class Matcher:
         if not 1 < len(words) <= _MOST_NEAR_WORDS:
             return None
         terms = [term for wish in words for term in self._most_usual(wish.ways[0])]
-        if not self._occurs("body", terms):
+        rarest = min(self._searcher.doc_freq("body", term) for term in terms)
+        if not 0 < rarest <= _MOST_NEAR_CARDS:
             return None
         return Engine.boost_query(self._sequence("body", terms, NEARNESS_SLOP), NEARNESS_BOOST)
 

@@ -42,14 +42,14 @@ class Wish:
         text: As it was typed.
         ways: Any of them fulfils it; the typed words first.
         excluded: Whether results must not have it.
-        optional: Whether results need not have it (very usual words).
+        usual: Whether it is so usual that results need not have it.
     """
 
     text: str
     form: Form
     ways: tuple[Way, ...]
     excluded: bool = False
-    optional: bool = False
+    usual: bool = False
 
     @property
     def folded(self) -> str:
@@ -60,14 +60,15 @@ class Wish:
 def wishes(
     clauses: Iterable[Clause], *, equivalents: Equivalents, expansions: Sequence[Expansion] = ()
 ) -> list[Wish]:
-    """What is wanted, in the order in which it was typed. Clauses without any word are left out."""
+    """What is wanted, in the order in which it was typed.
+
+    Clauses without any word are left out, and very usual words unless they are all there is.
+    """
     grouped = _join_names(list(clauses), equivalents, expansions)
     found = [wish for clause in grouped for wish in _wishes_of(clause, equivalents)]
     found = [_expanded(wish, expansions) for wish in found]
-    wanted = [wish for wish in found if not wish.excluded]
-    if all(wish.optional for wish in wanted):
-        return [replace(wish, optional=False) for wish in found]
-    return found
+    telling = [wish for wish in found if not wish.usual]
+    return telling if any(not wish.excluded for wish in telling) else found
 
 
 def _join_names(
@@ -137,7 +138,7 @@ def _wish(clause: Clause, text: str, group: Group | None, equivalents: Equivalen
         form=clause.form,
         ways=(typed, *_equivalent_ways(group, text)),
         excluded=clause.excluded,
-        optional=not capitals and len(pieces) == 1 and equivalents.is_usual(pieces[0].surface),
+        usual=not capitals and len(pieces) == 1 and equivalents.is_usual(pieces[0].surface),
     )
 
 
@@ -225,7 +226,7 @@ def _expanded(wish: Wish, expansions: Sequence[Expansion]) -> Wish:
 def whole_query_wishes(expansions: Sequence[Expansion]) -> list[Wish]:
     """What the expansions of the whole query look for: to mark it, and to tell the reason."""
     ways = tuple(expansion_way(expansion) for expansion in expansions if not expansion.of)
-    return [Wish(text="", form=Form.WORD, ways=ways, optional=True)] if ways else []
+    return [Wish(text="", form=Form.WORD, ways=ways)] if ways else []
 
 
 def expansion_way(expansion: Expansion) -> Way:
