@@ -16,9 +16,9 @@ from jalon.library.public import DocumentRecord, Evidence, PassageRecord, TagRec
 from jalon.practices import public as practices
 from jalon.practices.public import InitiativeFilter, InitiativeRecord
 from jalon.reviews.rules import (
-    DEFAULT_TEMPLATE,
     InitiativeEntry,
     ObjectiveSection,
+    ReportChoice,
     ReportRecord,
     SourceRecord,
     StatementRecord,
@@ -40,6 +40,16 @@ class Scope(NamedTuple):
     documents: tuple[str, ...]
 
 
+class Offer(NamedTuple):
+    """What a person can choose among for a report.
+
+    `places` are names by language; `documents` pairs of slug and name.
+    """
+
+    places: Sequence[Mapping[str, str]]
+    documents: Sequence[tuple[str, str]]
+
+
 class Found(NamedTuple):
     """What the rooms below hold on a scope, by code of the objective."""
 
@@ -48,36 +58,26 @@ class Found(NamedTuple):
     initiatives: Mapping[str, Sequence[InitiativeEntry]]
 
 
-def report(
-    *,
-    place: str = "",
-    documents: Sequence[str] = (),
-    template: str = DEFAULT_TEMPLATE,
-    language: str = "en",
-    site: str = "",
-    made_on: date | None = None,
-) -> ReportRecord:
-    """The report on a place, on documents, or on the whole library, in 13 SQL statements at most.
+def report(choice: ReportChoice, *, site: str = "", made_on: date | None = None) -> ReportRecord:
+    """The report on a place, on documents, or on the whole library, in 12 SQL statements.
 
     Args:
-        place: A code or a name in any of the six languages; empty or "all" for every place.
-        documents: Slugs; all documents when empty.
-        template: Name of a template.
-        language: Language of the report's own words.
+        choice: What it is about, its template and its language.
         site: Address of the installation, for links; empty for none.
         made_on: The date it bears; today without it.
 
     Raises:
         UnknownPlace: Nothing is called so.
-        UnknownCode: There is no such document.
+        UnknownCode: There is no such document or objective.
         UnknownTemplate: There is no such template.
     """
-    kind = template_named(template)
-    about = None if place.strip() in {"", EVERYTHING} else atlas.find_place(place)
-    scope = Scope(about.code if about else "", tuple(dict.fromkeys(documents)))
+    kind = template_named(choice.template)
+    everywhere = choice.place.strip() in {"", EVERYTHING}
+    about = None if everywhere else atlas.find_place(choice.place)
+    scope = Scope(about.code if about else "", tuple(dict.fromkeys(choice.documents)))
     chosen = _chosen(scope.documents)
-    elements = frameworks.elements("gcm", kinds=[Kind.OBJECTIVE])
-    found = _found(scope, [element.code for element in elements], kind)
+    elements = _elements(choice.objectives)
+    found = _found(scope, [element.code for element in elements], kind, choice.language)
     areas = frameworks.area_of_objective()
     sections = tuple(
         _section(element, areas.get(element.code, 0), found, kind) for element in elements
@@ -86,14 +86,39 @@ def report(
         place_code=scope.place,
         place=about.name if about else {},
         documents=tuple(row.name for row in chosen),
+        objectives=choice.objectives,
         made_on=(made_on or timezone.localdate()).isoformat(),
-        language=language,
+        language=choice.language,
         template=kind,
         read=len(chosen) or library.documents_read(),
         sections=sections,
         sources=_sources(sections),
         site=site.rstrip("/"),
     )
+
+
+def offer(*, chosen: Sequence[str] = (), limit: int = 60) -> Offer:
+    """Places and documents to choose among: the newest documents, and those chosen already."""
+    newest = {row.slug: row for row in library.documents(read_only=True, limit=limit)}
+    missing = [slug for slug in chosen if slug not in newest]
+    further = library.documents(slugs=missing) if missing else ()
+    documents = (*further, *newest.values())
+    return Offer(
+        places=[place.name for place in atlas.all_places()],
+        documents=[(row.slug, _called(row)) for row in documents],
+    )
+
+
+def _called(row: DocumentRecord) -> str:
+    return f"{row.symbol} · {row.title}" if row.symbol else row.title
+
+
+def _elements(numbers: Sequence[str]) -> Sequence[ElementRecord]:
+    elements = frameworks.elements("gcm", kinds=[Kind.OBJECTIVE])
+    unknown = set(numbers) - {element.local for element in elements}
+    if unknown:
+        raise UnknownCode(value=min(unknown))
+    return [element for element in elements if not numbers or element.local in numbers]
 
 
 def _chosen(slugs: Sequence[str]) -> Sequence[DocumentRecord]:
@@ -106,7 +131,7 @@ def _chosen(slugs: Sequence[str]) -> Sequence[DocumentRecord]:
     return [by_slug[slug] for slug in slugs]
 
 
-def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord) -> Found:
+def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord, language: str) -> Found:
     most = {TagState.CONFIRMED: kind.confirmed, TagState.SUGGESTED: kind.suggested}
     passages = library.leading_evidence(
         codes=codes, most=most, place=scope.place, documents=scope.documents
@@ -116,7 +141,7 @@ def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord) -> Found:
             codes=codes, place=scope.place, documents=scope.documents
         ),
         statements=_statements(passages),
-        initiatives=_initiatives(scope),
+        initiatives=_initiatives(scope, language),
     )
 
 
@@ -141,16 +166,16 @@ def _statement(passage: PassageRecord, tag: TagRecord) -> StatementRecord:
     )
 
 
-def _initiatives(scope: Scope) -> Mapping[str, Sequence[InitiativeEntry]]:
+def _initiatives(scope: Scope, language: str) -> Mapping[str, Sequence[InitiativeEntry]]:
     found: dict[str, list[InitiativeEntry]] = defaultdict(list)
     for row in practices.initiatives(InitiativeFilter(place=scope.place)):
         if not scope.documents or row.source.document in scope.documents:
             for code in row.objectives:
-                found[code].append(_entry(row))
+                found[code].append(_entry(row, language))
     return found
 
 
-def _entry(row: InitiativeRecord) -> InitiativeEntry:
+def _entry(row: InitiativeRecord, language: str) -> InitiativeEntry:
     return InitiativeEntry(
         title=row.title,
         summary=row.summary,
@@ -160,7 +185,7 @@ def _entry(row: InitiativeRecord) -> InitiativeEntry:
         named=row.objectives_named,
         document=row.source.document,
         citation=row.source.citation,
-        address=f"/initiatives/{row.id}",
+        address=f"/{language}/initiatives/{row.id}/",
     )
 
 

@@ -1,0 +1,81 @@
+"""How a passage is quoted: whole sentences, never altered."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST_QUOTE = 600
+"""Characters of a quoted passage at the most; longer passages are cut at the end of a sentence."""
+
+SHORTEST_QUOTE = 240
+"""A cut at a sentence is preferred when at least this many characters remain."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """Words of a passage, unaltered; whether words before or after them are left out."""
+
+    text: str
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+_ENDS = re.compile(r"[.!?؟…][)»”’\"']*(?=\s)|[。！？][」』”）]*|\n")
+"""Where a sentence may end; whether it does is for `_ends_there` to say."""
+
+_SHORT_FORM = re.compile(
+    r"(?:^|[\s(«“])(?:[^\W\d]|art|cf|chap|ibid|no|nos|nº|op|p|par|pp|vol|гл|п|с|ст)\.$",
+    re.IGNORECASE,
+)
+"""A letter or a usual short form before a full stop."""
+
+
+def _ends_there(text: str, end: int) -> bool:
+    follows = text[end:].lstrip()[:1]
+    return not follows.islower() and not _SHORT_FORM.search(text[max(0, end - 12) : end])
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Offsets just after each sentence, the last one at the end of the text.
+
+    >>> sentence_ends("See p. 4. Done? Yes")
+    [9, 15, 19]
+    """
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    return [*(end for end in ends if end < len(text) and _ends_there(text, end)), len(text)]
+
+
+def quote_of(
+    text: str,
+    *,
+    start: int | None = None,
+    longest: int = LONGEST_QUOTE,
+    shortest: int = SHORTEST_QUOTE,
+) -> Quote:
+    """The words of a passage that a report quotes: whole sentences, never altered.
+
+    Only white space is joined. A long passage is quoted from its beginning, or from the sentence
+    that holds the words a tag rests on when those stand further down.
+
+    Args:
+        text: The passage.
+        start: Offset of the words the tag rests on; None without such words.
+        longest: Characters at the most.
+        shortest: A sentence's end before this many characters is too early to stop at.
+
+    >>> quote_of("One. Two is longer. Three.", longest=20, shortest=5)
+    Quote(text='One. Two is longer.', cut_before=False, cut_after=True)
+    """
+    ends = sentence_ends(text)
+    begin = 0
+    if len(text) > longest and start is not None and start >= longest:
+        begin = max((end for end in ends if end <= start), default=0)
+    rest = text[begin:]
+    if len(rest.strip()) <= longest:
+        return Quote(text=_joined(rest), cut_before=begin > 0)
+    stops = [end - begin for end in ends if shortest <= end - begin <= longest]
+    stop = max(stops, default=0) or max(rest.rfind(" ", 0, longest), 0) or longest
+    return Quote(text=_joined(rest[:stop]), cut_before=begin > 0, cut_after=True)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
