@@ -1,0 +1,1 @@
+"""Benchmarks on generated data, each a function from a size to one JSON object."""
