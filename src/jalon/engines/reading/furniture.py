@@ -10,8 +10,10 @@ from jalon.engines.reading.layout import Line, rows_of_runs
 
 ZONE = 0.14
 """Share of the page height, at the top and at the bottom, where running lines are looked for."""
-EDGE = 0.08
-"""The same for files of one or two pages, where nothing can repeat."""
+EDGE = 0.095
+"""The same for what stands at the very edge: there twice is enough, and small text once."""
+SMALL = 0.8
+"""Font size of small text, in usual font sizes."""
 MIN_PAGE_TEXT = 40
 """Fewest characters of a page that may be called a repetition."""
 STRIP_GAP = 1.6
@@ -22,6 +24,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s?(?:/|of|sur|de)\s?\d{1,4})?[-–—\s|]*$",
     re.IGNORECASE,
 )
+_NUMBERED_STRIP = re.compile(r"^\d{1,4}\s[-–—|]\s|\s[-–—|]\s?\d{1,4}(?!\d)|^\d{1,4}\s[-–—|]$")
+SHORT = 40
+"""Longest text at the edge of a single page that is taken for furniture, in characters."""
 _NOTE_START = re.compile(r"\d{1,3}[.)]?\s+\S|\ue000")
 
 
@@ -81,7 +86,8 @@ def _squeeze(text: str) -> str:
 def drop_furniture(pages: Sequence[PdfPage]) -> None:
     """Take running texts and page numbers out of the pages; keep printed numbers as labels."""
     strips = {page.number: _strips(page) for page in pages}
-    running = _running(strips)
+    running = _running(pages, strips)
+    usual = _usual_size(pages)
     for page in pages:
         gone: set[int] = set()
         for strip in strips[page.number]:
@@ -90,7 +96,7 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
                 _keep_label(page, strip.text)
             elif number and _outermost(page, strip):
                 page.label = number.group(1)
-            elif len(pages) < 3 and _at_edge(page, strip):
+            elif _at_edge(page, strip) and _is_marginal(strip, usual, alone=len(pages) < 3):
                 _keep_label(page, strip.text)
             else:
                 continue
@@ -111,7 +117,7 @@ def _strips(page: PdfPage) -> list[_Strip]:
         for row in rows_of_runs(inside):
             strip: list[Run] = []
             for run in row:
-                if strip and run.left - strip[-1].right > STRIP_GAP * run.height:
+                if strip and _parts(strip[-1], run):
                     strips.append(_strip(strip, zone))
                     strip = []
                 strip.append(run)
@@ -119,18 +125,31 @@ def _strips(page: PdfPage) -> list[_Strip]:
     return strips
 
 
+def _parts(before: Run, run: Run) -> bool:
+    """Tell whether two runs on one height belong to different running texts."""
+    far = run.left - before.right > STRIP_GAP * run.height
+    return far or abs(run.size - before.size) > 0.15 * max(run.size, before.size)
+
+
 def _strip(runs: list[Run], zone: str) -> _Strip:
     return _Strip(text=" ".join(run.text for run in runs), zone=zone, runs=runs)
 
 
-def _running(strips: dict[int, list[_Strip]]) -> set[tuple[str, str]]:
+def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[tuple[str, str]]:
     """Signatures of strips that come back on enough pages of the file."""
     places: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for number, found in strips.items():
-        for strip in found:
-            places[strip.signature].add(number)
-    enough = 2 if len(strips) <= 5 else 3
-    return {signature for signature, numbers in places.items() if len(numbers) >= enough}
+    outer: set[tuple[str, str]] = set()
+    for page in pages:
+        for strip in strips[page.number]:
+            places[strip.signature].add(page.number)
+            if _at_edge(page, strip):
+                outer.add(strip.signature)
+    few = 2 if len(pages) <= 5 else 3
+    return {
+        signature
+        for signature, numbers in places.items()
+        if len(numbers) >= (2 if signature in outer else few)
+    }
 
 
 def _outermost(page: PdfPage, strip: _Strip) -> bool:
@@ -144,8 +163,24 @@ def _outermost(page: PdfPage, strip: _Strip) -> bool:
 def _at_edge(page: PdfPage, strip: _Strip) -> bool:
     height = page.top - page.bottom
     low = max(run.top for run in strip.runs) < page.bottom + EDGE * height
-    high = min(run.bottom for run in strip.runs) > page.top - EDGE * height / 2
+    high = min(run.bottom for run in strip.runs) > page.top - EDGE * height
     return (low or high) and not _NOTE_START.match(strip.text)
+
+
+def _is_marginal(strip: _Strip, usual: float, *, alone: bool) -> bool:
+    """Tell whether a text at the edge is furniture although it does not come back."""
+    if max(run.size for run in strip.runs) < SMALL * usual:
+        return True
+    short = len(strip.text) <= SHORT
+    return short and (alone or bool(_NUMBERED_STRIP.search(strip.text)))
+
+
+def _usual_size(pages: Sequence[PdfPage]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            sizes[round(run.size * 2) / 2] += len(run.text)
+    return max(sorted(sizes), key=sizes.__getitem__) if sizes else 0.0
 
 
 def _keep_label(page: PdfPage, text: str) -> None:
@@ -155,7 +190,7 @@ def _keep_label(page: PdfPage, text: str) -> None:
 
 
 def body_size(pages: Sequence[PdfPage]) -> float:
-    """The font height most characters of the file are set in, in points."""
+    """The font size most characters of the file are set in, in points."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:

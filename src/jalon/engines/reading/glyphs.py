@@ -32,6 +32,8 @@ class Run:
     Attributes:
         text: With spaces where there are gaps.
         left, bottom, right, top: Box in points: font height, not ink.
+        size: Font size in points.
+        base: Height of the baseline, in points.
         bold: True when the font says so.
         turned: True when the text does not run from left to right.
     """
@@ -41,6 +43,8 @@ class Run:
     bottom: float
     right: float
     top: float
+    size: float = 0.0
+    base: float = 0.0
     bold: bool = False
     turned: bool = False
 
@@ -68,7 +72,7 @@ def runs_of(textpage: Any, area: tuple[float, float, float, float]) -> list[Run]
     if not len(places):
         return []
     spaced = _space_before(codes, boxes, places)
-    return _cut(textpage, codes[places], boxes[places], places, spaced)
+    return _cut(textpage, codes[places], boxes[places], places=places, spaced=spaced)
 
 
 def _characters(textpage: Any) -> tuple[npt.NDArray[np.uint32], Boxes]:
@@ -101,9 +105,11 @@ def _cut(
     textpage: Any,
     codes: npt.NDArray[np.uint32],
     boxes: Boxes,
+    *,
     places: npt.NDArray[np.intp],
     spaced: npt.NDArray[np.bool_],
 ) -> list[Run]:
+    """Runs of the kept characters; `places` are their indices on the text page."""
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     gap = np.zeros(len(codes), dtype=np.float32)
     gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
@@ -167,7 +173,7 @@ def _longest(found: npt.NDArray[np.bool_]) -> int:
     return int(np.diff(edges).max())
 
 
-def _jump(gaps: Boxes) -> float:
+def _jump(gaps: npt.NDArray[np.floating[Any]]) -> float:
     """A threshold in the largest jump among small gaps, or the usual one when there is none."""
     values = np.sort(gaps[(gaps > 0) & (gaps < 1.6 * WORD_GAP)])
     values = np.concatenate(([0.0], values))
@@ -182,12 +188,29 @@ def _run(textpage: Any, text: str, boxes: Boxes, place: int) -> Run:
     left, bottom = float(boxes[:, 0].min()), float(boxes[:, 1].min())
     right, top = float(boxes[:, 2].max()), float(boxes[:, 3].max())
     bold, turned = _style(textpage, place)
-    return Run(text=text, left=left, bottom=bottom, right=right, top=top, bold=bold, turned=turned)
+    size, base = _size(textpage, place)
+    return Run(
+        text=text, left=left, bottom=bottom, right=right, top=top, bold=bold, turned=turned,
+        size=size or (top - bottom) / 1.35, base=base,
+    )  # fmt: skip
 
 
 _NAME = ctypes.create_string_buffer(160)
 _FLAGS = ctypes.c_int()
 _BOLD_FLAG = 1 << 18
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+
+
+def _size(textpage: Any, place: int) -> tuple[float, float]:
+    """Font size and height of the baseline of a character, in points."""
+    import pypdfium2.raw as pdfium
+
+    raw = textpage.raw
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, place, ctypes.byref(matrix))
+    scale = float((matrix.c**2 + matrix.d**2) ** 0.5)
+    pdfium.FPDFText_GetCharOrigin(raw, place, ctypes.byref(_X), ctypes.byref(_Y))
+    return abs(float(pdfium.FPDFText_GetFontSize(raw, place))) * scale, _Y.value
 
 
 def _style(textpage: Any, place: int) -> tuple[bool, bool]:

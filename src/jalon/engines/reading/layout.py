@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,6 +14,8 @@ MIN_GUTTER = 0.55
 """Narrowest gutter between columns, in usual line heights."""
 MIN_COLUMN = 3.5
 """Narrowest column, in usual line heights."""
+MIN_EVEN_GAPS = 3
+"""Fewest equal gaps that show a line to be stretched to its measure."""
 MIN_LINES = 2
 """Fewest lines on each side of a gutter."""
 _CALL_TEXT = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3})(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*$")
@@ -31,12 +33,12 @@ class Line:
         text: With marked footnote calls.
         page: Physical page from 1.
         box: Place on the page.
-        size: Height of its largest font, in points.
+        size: Size of its main font, in points.
         bold: True when most of it is bold.
         leaf: Number of the column or box on the page it stands in, from 0.
         bounds: Left and right edge of that column.
         call: Label of a raised number that the line starts with, else empty.
-        base: Height of the foot of its main font box above the page's origin.
+        base: Height of its baseline, in points.
     """
 
     text: str
@@ -56,10 +58,25 @@ def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
         return []
     unit = median(run.height for run in runs for _ in range(min(len(run.text), 40)))
     lines: list[Line] = []
-    for leaf, column in enumerate(_columns(list(runs), unit)):
+    for leaf, column in enumerate(_columns(_closed(runs), unit)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
         lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
+
+
+def _closed(runs: Sequence[Run]) -> list[Run]:
+    """Runs, those of one stretched line put together: its even gaps are no gutters."""
+    closed: list[Run] = []
+    for row in rows_of_runs(runs):
+        gaps = [after.left - before.right for before, after in pairwise(row)]
+        even = len(gaps) >= MIN_EVEN_GAPS and max(gaps) < 1.35 * min(gaps)
+        if even and len({round(run.size, 1) for run in row}) == 1:
+            closed.append(
+                replace(row[0], text=" ".join(run.text for run in row), right=row[-1].right)
+            )
+        else:
+            closed += row
+    return closed
 
 
 def _columns(runs: list[Run], unit: float) -> list[list[Run]]:
@@ -175,13 +192,13 @@ def _line_count(runs: Sequence[Run], unit: float) -> int:
 def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs by line, from the top; each line from left to right."""
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda one: (-one.bottom - 0.3 * one.height, one.left)):
+    for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         home = next((row for row in rows[-3:] if _same_row(row, run)), None)
         if home is None:
             rows.append([run])
         else:
             home.append(run)
-    rows.sort(key=lambda row: -max(row, key=lambda one: one.height * len(one.text)).bottom)
+    rows.sort(key=lambda row: -max(row, key=lambda one: one.size * len(one.text)).base)
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
@@ -196,7 +213,7 @@ def _same_row(row: Sequence[Run], run: Run) -> bool:
 
 
 def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float]) -> Line:
-    main = max(row, key=lambda run: run.height * min(len(run.text), 30))
+    main = max(row, key=lambda run: run.size * min(len(run.text), 30))
     text, call = "", ""
     before: Run | None = None
     for run in row:
@@ -222,20 +239,20 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
             right=round(max(run.right for run in row), 1),
             top=round(max(run.top for run in row), 1),
         ),
-        size=main.height,
+        size=main.size,
         bold=2 * sum(len(run.text) for run in row if run.bold) > size,
         leaf=leaf,
         bounds=bounds,
         call=call,
-        base=main.bottom,
+        base=main.base,
     )
 
 
 def _is_raised(run: Run, main: Run) -> bool:
     """Tell whether a run is a superscript of the main run of its line."""
-    if run is main or run.height > 0.84 * main.height:
-        return False
-    return run.bottom + 0.25 * run.height > main.bottom + 0.38 * main.height
+    return (
+        run is not main and run.size < 0.84 * main.size and run.base > main.base + 0.15 * main.size
+    )
 
 
 def _is_ordinal(before: str, piece: str) -> bool:

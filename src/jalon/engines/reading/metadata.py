@@ -50,7 +50,8 @@ _MONTHS = {
     "march mars marzo марта مارس": 3, "april avril abril апреля أبريل": 4,
     "may mai mayo мая مايو": 5, "june juin junio июня يونيو": 6,
     "july juillet julio июля يوليو": 7, "august aout agosto августа أغسطس": 8,
-    "september septembre septiembre сентября سبتمبر": 9, "october octobre octubre октября أكتوبر": 10,
+    "september septembre septiembre сентября سبتمبر": 9,
+    "october octobre octubre октября أكتوبر": 10,
     "november novembre noviembre ноября نوفمبر": 11,
     "december decembre diciembre декабря ديسمبر": 12,
 }  # fmt: skip
@@ -110,7 +111,7 @@ def _head(blocks: Sequence[Block]) -> str:
 
 
 def symbol_in(text: str) -> str | None:
-    """The official symbol of a document, from its first page.
+    r"""The official symbol of a document, from its first page.
 
     A symbol that stands alone on its line wins over one that is cited in a sentence.
 

@@ -44,7 +44,7 @@ TERMINAL = frozenset('.!?…:;。！？；：؟۔»”")')
 
 
 def tidy(text: str) -> str:
-    """Spaces made single, invisible characters and ligatures resolved; lines are kept.
+    r"""Spaces made single, invisible characters and ligatures resolved; lines are kept.
 
     >>> tidy("l ’eﬃcacité  du\\u00a0plan")
     'l’efficacité du plan'

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from jalon.engines.reading.blocks import CALL, Block, Draft, Role
+from jalon.engines.reading.drawings import DRAWN, drawn_runs
 from jalon.engines.reading.furniture import (
     PdfPage,
     body_size,
@@ -21,6 +23,8 @@ from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Box, Metadata, Notice, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
 
+ARABIC_LETTERS = 3
+"""Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
 MIN_CHARS = 8
 """Fewest characters a page must give on average to have a text layer."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
@@ -85,6 +89,7 @@ def _page(document: Any, index: int) -> PdfPage:
         area = page.get_cropbox()
         label = document.get_page_label(index) or None
         runs = [run for run in runs_of(textpage, area) if not run.turned]
+        runs += drawn_runs(page, runs, area)
         return PdfPage(number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label)
     finally:
         textpage.close()
@@ -115,15 +120,17 @@ def _check_text(source: Source, pages: Sequence[PdfPage]) -> None:
 def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
     size = body_size(pages)
     known = words_of(line.text for page in pages for line in page.lines)
-    levels = _levels(pages, size)
+    setting = _Setting(size=size, known=known, levels=_levels(pages, size))
     blocks: list[Block] = []
     for page in pages:
-        fresh = _page_blocks(page, size, known, levels)
+        fresh = _page_blocks(page, setting)
         if fresh:
             fresh[0].opens = True
         _adopt_orphans(fresh, size)
         blocks += fresh
-    doubtful = {block.page for block in blocks if block.doubtful}
+    drawn = sorted({block.page for block in blocks if block.page and DRAWN in block.text})
+    source.notices += [Notice(code="text-drawn", page=page) for page in drawn]
+    doubtful = {block.page for block in blocks if _ARABIC.search(block.text) and block.doubtful}
     source.notices += [
         Notice(code="arabic-in-pdf", page=page) for page in sorted(filter(None, doubtful))
     ]
@@ -152,24 +159,31 @@ def _levels(pages: Sequence[PdfPage], size: float) -> dict[float, int]:
     for page in pages:
         for line in page.lines:
             if line.size > 1.12 * size:
-                sizes[round(line.size)] += 1
+                sizes[round(line.size * 2) / 2] += 1
     ranked = sorted(sizes, reverse=True)
     return {height: min(1 + place, 3) for place, height in enumerate(ranked)}
 
 
-def _page_blocks(
-    page: PdfPage, size: float, known: Counter[str], levels: dict[float, int]
-) -> list[Block]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Setting:
+    """How a document is set: usual font size, its words, heading level of each larger size."""
+
+    size: float
+    known: Counter[str]
+    levels: dict[float, int]
+
+
+def _page_blocks(page: PdfPage, setting: _Setting) -> list[Block]:
     blocks: list[Block] = []
     group: list[Line] = []
     leading = _leading(page.lines)
     for line in page.lines:
-        if group and _breaks(group, line, leading, size):
-            _add(blocks, group, page, size, known, levels)
+        if group and _breaks(group, line, leading, setting.size):
+            _add(blocks, group, setting)
             group = []
         group.append(line)
     if group:
-        _add(blocks, group, page, size, known, levels)
+        _add(blocks, group, setting)
     return blocks
 
 
@@ -189,9 +203,10 @@ def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> b
     if line.leaf != before.leaf:
         return True
     step = (before.base - line.base) / max(before.size, line.size)
-    if step > 1.28 * leading or step < -0.5:
-        return True
-    if line.call or abs(line.size - before.size) > 0.08 * size:
+    if line.text == DRAWN and abs(line.size - before.size) < 0.08 * size:
+        return step > 1.6 * leading
+    resized = abs(line.size - before.size) > 0.08 * size
+    if step > 1.28 * leading or step < -0.5 or line.call or resized:
         return True
     if _starts_item(line.text, note=line.size < 0.93 * size):
         return True
@@ -231,30 +246,23 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
     )
 
 
-def _add(
-    blocks: list[Block],
-    group: Sequence[Line],
-    page: PdfPage,
-    size: float,
-    known: Counter[str],
-    levels: dict[float, int],
-) -> None:
+def _add(blocks: list[Block], group: Sequence[Line], setting: _Setting) -> None:
     """Add the block of some lines; small text after a footnote goes on with the note."""
-    text = tidy(join_lines([line.text for line in group], known))
+    text = tidy(join_lines([line.text for line in group], setting.known))
     first = group[0]
     block = Block(
         text=text,
         raw="\n".join(line.text for line in group),
-        page=page.number,
+        page=first.page,
         box=_around(group),
         left=first.box.left,
         opens=not blocks or first.leaf != 0,
-        doubtful=bool(_ARABIC.search(text)),
+        doubtful=DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS,
     )
-    block.small = max(line.size for line in group) < 0.93 * size
+    block.small = max(line.size for line in group) < 0.93 * setting.size
     if block.small and _as_note(blocks, block, first):
         return
-    block.role, block.level = _role(group, text, size, levels)
+    block.role, block.level = _role(group, text, setting)
     blocks.append(block)
 
 
@@ -283,26 +291,28 @@ def _around(group: Sequence[Line]) -> Box:
     )
 
 
-def _role(
-    group: Sequence[Line], text: str, size: float, levels: dict[float, int]
-) -> tuple[Role, int]:
+def _role(group: Sequence[Line], text: str, setting: _Setting) -> tuple[Role, int]:
+    """What a block is, and its heading level from 1, or 0."""
     if _LEADERS.search(text):
         return Role.CONTENTS, 0
     bare = CALL.sub("", text)
     if _CAPTION.match(bare) and len(bare) < 250:
         return Role.CAPTION, 0
-    letters = sum(char.isalpha() for char in bare)
-    if letters < 3 or len(bare) > 160 or len(group) > 4:
-        return Role.TEXT, 0
+    level = _heading_level(group, bare, setting) if len(group) <= 4 else 0
+    return (Role.HEADING, level) if level else (Role.TEXT, 0)
+
+
+def _heading_level(group: Sequence[Line], bare: str, setting: _Setting) -> int:
+    """The level of a short, large or heavy block; 0 when it is no heading."""
+    number = number_at(bare)
+    sentence = len(bare) > 160 or (number is not None and len(bare) > 100)
+    if sentence or sum(char.isalpha() for char in bare) < 3:
+        return 0
     height = max(line.size for line in group)
-    if height > 1.12 * size:
-        return (
-            (Role.HEADING, levels.get(round(height), 3))
-            if bare[-1] not in ".;,"
-            else (Role.TEXT, 0)
-        )
+    if height > 1.12 * setting.size:
+        return 0 if bare[-1] in ".;," else setting.levels.get(round(height * 2) / 2, 3)
     if bare[-1] in ".;,:" or bare[0].islower():
-        return Role.TEXT, 0
+        return 0
     if _caps(bare):
-        return Role.HEADING, 4
-    return (Role.HEADING, 5) if all(line.bold for line in group) else (Role.TEXT, 0)
+        return 4
+    return 5 if all(line.bold for line in group) else 0

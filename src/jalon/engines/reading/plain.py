@@ -50,9 +50,7 @@ def decode(source: Source) -> str:
     return source.data.decode("cp1251" if cyrillic else "cp1252", errors="replace")
 
 
-def _weave(
-    blocks: Sequence[tuple[int, Block]], notes: Sequence[tuple[int, Block]]
-) -> list[Block]:
+def _weave(blocks: Sequence[tuple[int, Block]], notes: Sequence[tuple[int, Block]]) -> list[Block]:
     """Blocks and notes in document order; a note comes after the block it cuts."""
     woven: list[Block] = []
     waiting = list(notes)

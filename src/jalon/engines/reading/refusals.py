@@ -62,7 +62,8 @@ class FileTooLarge(ReadingRefused):
 
     code = "file-too-large"
     sentence = _(
-        "“{file}” has {size} MB; at most {limit} MB are read. Split it, or make its pictures smaller."
+        "“{file}” has {size} MB; at most {limit} MB are read. "
+        "Split it, or make its pictures smaller."
     )
 
 

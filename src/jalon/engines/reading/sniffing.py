@@ -117,7 +117,7 @@ def kind_of(data: bytes) -> FileKind:
     """
     if b"%PDF-" in data[:_PDF_WINDOW]:
         return FileKind.PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):

@@ -23,7 +23,8 @@ _CONTENTS = re.compile(
 )
 _REFERENCES = re.compile(
     r"(?:[\dIVX]+\.\s*)?(?:references?|bibliograph(?:y|ie)|références(?: bibliographiques)?|"
-    r"referencias(?: bibliográficas)?|bibliografía|список литературы|библиография|参考文献|المراجع)$",
+    r"referencias(?: bibliográficas)?|bibliografía|список литературы|библиография|参考文献|"
+    r"المراجع)$",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
@@ -74,8 +75,8 @@ def pieces_of(draft: Draft) -> list[Piece]:
 def _clean(piece: Piece) -> None:
     text, calls = take_calls(piece.text)
     text, links = take_links(text)
-    if not text and links:
-        text = "[…]"
+    if not re.search(r"\w", text):
+        text = "[…]" if piece.kind is PassageKind.FOOTNOTE else ""
     piece.text, piece.links = text.strip(), links
     piece.calls = calls
 
@@ -193,7 +194,9 @@ class _Writer:
         """Write an entry of a list of titles, or what stands beside the one before it."""
         number = number_of(block)
         if number is None and self.entry:
-            joint = " | " if self.entry.raw == self.entry.text or " | " not in self.entry.text else " "
+            joint = (
+                " | " if self.entry.raw == self.entry.text or " | " not in self.entry.text else " "
+            )
             self.entry.text += f"{joint}{block.text}"
             self.entry.raw += f"\n{block.raw}"
             return

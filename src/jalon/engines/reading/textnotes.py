@@ -158,7 +158,9 @@ def _page_ends_soon(rows: Sequence[Row], index: int) -> bool:
 
 def _called(rows: Sequence[Row], index: int, label: str) -> bool:
     label = re.escape(label)
-    glued = re.compile(rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label}(?: ?[.,;)]|$)")
+    glued = re.compile(
+        rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label}(?: ?[.,;)]|$)"
+    )
     mark = mark_call(label)
     back = rows[max(0, index - _WINDOW) : index]
     return any(mark in row.text or glued.search(row.text) for row in back)
@@ -270,7 +272,7 @@ def _call_weight(text: str, start: int, end: int, label: str) -> float:
 
 def _glued_weight(before: str, last: str) -> float:
     if last.isdigit():
-        word = re.search(r"([^\W\d_]+) ?\(?(\d+)$", before)
+        word = re.search(r"([^\W\d_]+)[ -]?\(?(\d+)$", before)
         return 1.5 if word and len(word.group(2)) <= 4 else 0.0
     if last.isalpha():
         short = re.search(r"(?:^|[^\w])[A-Z]{1,2}$", before)

@@ -63,6 +63,7 @@ _BLOCKS = frozenset(
         "li",
     ]
 )
+_CAPTIONS = frozenset({"figcaption", "caption"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CALL = re.compile(r"\[?\(?(\d{1,3}|[a-z]|\*{1,3})\)?\]?$")
 _ORDINAL = re.compile(r"(?:er|re|e|os|o|th|st|nd|rd|º|ª)$", re.IGNORECASE)
@@ -157,28 +158,19 @@ def _element(child: Any, page: _Page) -> None:
     tag = child.tag.lower()
     if tag in _DROPPED or _is_furniture(child):
         return
-    if tag in _HEADINGS:
-        _flush(page)
-        _walk(child, page)
-        _flush(page, role=Role.HEADING, level=_HEADINGS[tag])
-    elif tag in _LISTS:
-        _flush(page)
-        _list(child, page)
-    elif tag == "table":
-        _flush(page)
-        _table(child, page)
-    elif tag == "sup":
+    if tag == "sup":
         _raised(child, page)
     elif tag == "br":
         page.words.append("\n")
-    elif tag in {"figcaption", "caption"}:
+    elif tag in _LISTS or tag == "table":
+        _flush(page)
+        (_table if tag == "table" else _list)(child, page)
+    elif tag in _BLOCKS or tag in _HEADINGS or tag in _CAPTIONS:
         _flush(page)
         _walk(child, page)
-        _flush(page, role=Role.CAPTION)
-    elif tag in _BLOCKS:
-        _flush(page)
-        _walk(child, page)
-        _flush(page)
+        role = Role.HEADING if tag in _HEADINGS else Role.TEXT
+        role = Role.CAPTION if tag in _CAPTIONS else role
+        _flush(page, role=role, level=_HEADINGS.get(tag, 0))
     else:
         _walk(child, page)
 
@@ -274,11 +266,11 @@ def _table(element: Any, page: _Page) -> None:
     page.tables += 1
     for caption in element.findall("caption"):
         _element(caption, page)
-    for count, text in enumerate(_row_texts(rows, page), start=1):
+    for count, text in enumerate(_row_texts(rows), start=1):
         page.blocks.append(Block(text=text, raw=text, role=Role.TABLE, table=(page.tables, count)))
 
 
-def _row_texts(rows: list[Any], page: _Page) -> Iterator[str]:
+def _row_texts(rows: list[Any]) -> Iterator[str]:
     for row in rows:
         cells = []
         for cell in row:

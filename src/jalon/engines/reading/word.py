@@ -29,6 +29,13 @@ _SKIPPED = {
     f"{WORD}{name}"
     for name in ("del", "moveFrom", "delText", "instrText", "commentReference", "rPr", "pPr")
 } | {f"{_MC}Fallback"}
+_SIGNS = {
+    f"{WORD}tab": " ",
+    f"{WORD}br": "\n",
+    f"{WORD}cr": "\n",
+    f"{WORD}noBreakHyphen": "-",
+    f"{WORD}softHyphen": "",
+}
 _HEADING_STYLE = re.compile(r"(?:heading|titre|título|überschrift|заголовок) ?(\d)|^title$|^titre$")
 _RAISED_CALL = re.compile(r"\d{1,3}$|\*{1,3}$")
 _DOTTED_TAIL = re.compile(r"(?:\.\s?){4,}\s*\d+$")
@@ -179,12 +186,8 @@ def _collect(element: Any, book: _Book, parts: list[str]) -> None:
             continue
         if tag == f"{WORD}t":
             parts.append(child.text or "")
-        elif tag == f"{WORD}tab":
-            parts.append(" ")
-        elif tag in {f"{WORD}br", f"{WORD}cr"}:
-            parts.append("\n" if value_of(child, "type") not in {"page", "column"} else " ")
-        elif tag in {f"{WORD}noBreakHyphen", f"{WORD}softHyphen"}:
-            parts.append("-" if tag.endswith("noBreakHyphen") else "")
+        elif tag in _SIGNS:
+            parts.append(_SIGNS[tag])
         elif tag in {f"{WORD}footnoteReference", f"{WORD}endnoteReference"}:
             parts.append(mark_call(_call(child, book)))
         elif tag == f"{WORD}r" and _is_raised_number(child):
