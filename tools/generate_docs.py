@@ -2,10 +2,11 @@
 
 import importlib
 import inspect
+import json
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalon.project.settings")
@@ -21,7 +22,8 @@ def main() -> None:
     django.setup()
     stale = []
     for name, page in PAGES.items():
-        file, text = DOCS / name, NOTE + "\n" + page()
+        note = NOTE + "\n" if name.endswith(".md") else ""
+        file, text = DOCS / name, note + page()
         current = file.read_text(encoding="utf-8") if file.exists() else ""
         if current != text:
             stale.append(name)
@@ -32,9 +34,11 @@ def main() -> None:
     sys.exit(bool(stale) and "--check" in sys.argv)
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines) + "\n"
+    return (
+        "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines) + "\n"
+    )
 
 
 def _cell(text: str) -> str:
@@ -100,7 +104,9 @@ def commands() -> str:
             for action in parser._actions
             if not set(action.option_strings) & _DJANGO_OPTIONS
         ]
-        parts.append(f"## jalon {name}\n\n{what.capitalize()}.\n\n" + _table(("option", "meaning"), rows))
+        parts.append(
+            f"## jalon {name}\n\n{what.capitalize()}.\n\n" + _table(("option", "meaning"), rows)
+        )
     return "\n".join(parts)
 
 
@@ -122,7 +128,9 @@ def tables() -> str:
             (f"`{field.name}`", field.get_internal_type(), str(getattr(field, "help_text", "")))
             for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
         ]
-        title = f"## {model._meta.app_label}.{model.__name__}\n\n{(model.__doc__ or '').strip()}\n\n"
+        title = (
+            f"## {model._meta.app_label}.{model.__name__}\n\n{(model.__doc__ or '').strip()}\n\n"
+        )
         parts.append(title + _table(("field", "type", "meaning"), rows))
     return "\n".join(parts)
 
@@ -137,7 +145,19 @@ def states() -> str:
         for wanted in sorted(moves)
     ]
     head = "# States\n\n## A tag\n\nThe machine suggests; a person confirms, refuses, or takes back.\n\n"
-    return head + "```mermaid\nstateDiagram-v2\n    [*] --> suggested\n" + "\n".join(arrows) + "\n```\n"
+    return (
+        head
+        + "```mermaid\nstateDiagram-v2\n    [*] --> suggested\n"
+        + "\n".join(arrows)
+        + "\n```\n"
+    )
+
+
+def openapi() -> str:
+    """The description of the public API."""
+    from jalon.api.service import description
+
+    return json.dumps(description(), ensure_ascii=False, indent=1) + "\n"
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -146,6 +166,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "tables.md": tables,
     "states.md": states,
+    "openapi.json": openapi,
 }
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ def _po(language: str) -> Path:
 def messages() -> Catalog:
     """All texts of the interface, from code and templates."""
     catalog = Catalog(project="jalon", charset="utf-8")
-    for message, context, place in sorted(_all_found(), key=lambda found: (found[2], str(found[0]))):
+    for message, context, place in sorted(
+        _all_found(), key=lambda found: (found[2], str(found[0]))
+    ):
         file, _, line = place.rpartition(":")
         catalog.add(message, context=context, locations=[(file, int(line))])
     return catalog
@@ -92,7 +94,7 @@ def _in_template(file: Path) -> Iterator[Found]:
 def _call_at(text: str, start: int) -> str:
     """The call that begins here, up to its closing bracket, quoted text passed over."""
     depth, at = 0, text.index("(", start)
-    pattern = re.compile(r"""u?"(?:[^"\\]|\\.)*"|u?'(?:[^'\\]|\\.)*'|[()]""", re.S)
+    pattern = re.compile(r"""u?"(?:[^"\\]|\\.)*"|u?'(?:[^'\\]|\\.)*'|[()]""", re.DOTALL)
     while match := pattern.search(text, at):
         at = match.end()
         depth += {"(": 1, ")": -1}.get(match.group(), 0)
@@ -114,7 +116,9 @@ def update() -> None:
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         with _po(language).open("wb") as file:
-            write_po(file, catalog, width=100, sort_output=True, omit_header=False, no_location=True)
+            write_po(
+                file, catalog, width=100, sort_output=True, omit_header=False, no_location=True
+            )
         print(f"{language}: {len(_missing(catalog))} of {len(catalog)} texts lack a translation")
 
 
@@ -122,7 +126,7 @@ def _missing(catalog: Catalog) -> list[str]:
     return [str(item.id) for item in catalog if item.id and not _translated(item.string)]
 
 
-def _translated(string: str | tuple[str, ...] | list[str]) -> bool:
+def _translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(string) if isinstance(string, (tuple, list)) else bool(string)
 
 
@@ -152,7 +156,7 @@ def _wrong_facts(language: str, catalog: Catalog) -> Iterator[str]:
         strings = item.string if isinstance(item.string, (tuple, list)) else (item.string,)
         known = {fact for text in ids for fact in pattern.findall(text)}
         for text in strings:
-            if item.id and set(pattern.findall(text)) - known:
+            if item.id and set(pattern.findall(text or "")) - known:
                 yield f"{language}: unknown fact in: {text}"
 
 

@@ -1,6 +1,6 @@
 """Loading the starter collection; may be run again at any time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -101,7 +101,7 @@ def _values(row: Row, documents_by_slug: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _known(codes: list[str], ids: Mapping[str, int]) -> list[int]:
+def _known(codes: Sequence[str], ids: Mapping[str, int]) -> list[int]:
     for code in codes:
         if code not in ids:
             raise UnknownCode(value=code)

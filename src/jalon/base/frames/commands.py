@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, connection
@@ -33,7 +33,7 @@ class JalonCommand(BaseCommand):
     result and nothing else; progress and messages go to standard error.
     """
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
     needs_database = True
 
     def add_arguments(self, parser: CommandParser) -> None:

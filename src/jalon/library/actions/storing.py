@@ -10,7 +10,7 @@ from jalon.atlas.public import place_ids
 from jalon.base.public import Actor, record
 from jalon.engines.reading import READER_VERSION, Reading, is_evidence
 from jalon.engines.reading import Passage as ReadPassage
-from jalon.engines.tagging import TAGGER_VERSION, PassageText, State, Suggestion
+from jalon.engines.tagging import TAGGER_VERSION, PassageText, PlaceMention, State, Suggestion
 from jalon.frameworks.public import element_ids
 from jalon.library.engine import place_finder, tagger
 from jalon.library.models import Document, Mention, Passage, Tag
@@ -233,7 +233,7 @@ def _mentions(passages: Sequence[Passage]) -> Iterator[Mention]:
     for passage in passages:
         if not passage.is_evidence:
             continue
-        found = {}
+        found: dict[str, PlaceMention] = {}
         for mention in finder.find(passage.text, passage.lang):
             found.setdefault(mention.code, mention)
         for code, mention in found.items():
