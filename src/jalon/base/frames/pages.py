@@ -16,7 +16,12 @@ from jalon.kernel.languages import OWN_NAMES, direction
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-STATUS_OF_CODE = {"not-allowed": 403, "file-too-large": 413}
+STATUS_OF_CODE = {
+    "not-allowed": 403,
+    "method-not-allowed": 405,
+    "file-too-large": 413,
+    "index-damaged": 503,
+}
 """HTTP status of refusals, by code; codes that begin with "unknown-" are 404, all others 400."""
 
 CONTENT_SECURITY_POLICY = (
