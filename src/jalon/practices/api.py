@@ -1,0 +1,101 @@
+"""Initiatives, to read by machine."""
+
+from django.http import HttpRequest
+from ninja import Query, Schema
+from pydantic import Field
+
+from jalon.base.frames.api import (
+    DEFAULT_LIMIT,
+    Answer,
+    Limit,
+    Listing,
+    Next,
+    Texts,
+    answer,
+    page_of_list,
+    router_of,
+    skipped,
+)
+from jalon.practices import queries
+from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord
+
+router = router_of("initiatives")
+SOURCE = "The starter collection of Jalon; each initiative cites the document that reports it"
+
+
+class InitiativeQuery(Schema):
+    """What a list of initiatives is narrowed to."""
+
+    objective: str = Field("", description="Full code of an objective, such as “gcm:6”.")
+    place: str = Field("", description="ISO 3166-1 alpha-3 or UN M49.")
+    kind: InitiativeKind | None = None
+    document: str = Field("", description="Slug of the document that reports it.")
+    text: str = Field("", description="Words of the title or the summary.", max_length=200)
+
+    def keep(self) -> InitiativeFilter:
+        """The filter that was asked for."""
+        return InitiativeFilter(
+            objective=self.objective,
+            place=self.place,
+            kind=self.kind.value if self.kind else "",
+            document=self.document,
+            text=self.text,
+        )
+
+
+class FigureShape(Schema):
+    """A number that the source reports."""
+
+    value: float = Field(description="The number, in `unit`.")
+    unit: Texts
+    raw: str = Field(description="As the source wrote it.")
+
+
+class SourceShape(Schema):
+    """The place in a document that reports an initiative."""
+
+    document: str = Field(description="Slug of the document.")
+    paragraph: str
+    page: str = Field(description="Page as printed.")
+    section: str
+    citation: str = Field(description="The short form, such as “A/75/542 §12”.")
+
+
+class InitiativeShape(Schema):
+    """Something that was done on objectives, with the paragraph that reports it."""
+
+    id: str = Field(description="Stable id.")
+    title: Texts
+    summary: Texts
+    kind: InitiativeKind
+    who: list[str] = Field(description="Bodies, by their official English names.")
+    places: list[str] = Field(description="ISO 3166-1 alpha-3 or UN M49.")
+    year_from: int | None = Field(description="Calendar year; null when the source gives none.")
+    year_to: int | None = Field(description="Calendar year; null when open or not given.")
+    objectives: list[str] = Field(description="Full codes of objectives.")
+    objectives_named: bool = Field(
+        description="The source itself names the objectives; else they are the editors' reading."
+    )
+    figures: list[FigureShape]
+    source: SourceShape
+
+
+@router.get("/initiatives", response=Listing[InitiativeShape])
+def initiative_list(
+    request: HttpRequest,  # noqa: ARG001 - as Django calls
+    *,
+    query: Query[InitiativeQuery],
+    limit: Limit = DEFAULT_LIMIT,
+    next: Next = "",  # noqa: A002 - the name in the address
+) -> dict[str, object]:
+    """Initiatives that a filter keeps, newest first."""
+    skip = skipped(next)
+    found = queries.records(queries.filtered(query.keep())[skip : skip + limit + 1])
+    return page_of_list(found, skip=skip, limit=limit, source=SOURCE)
+
+
+@router.get("/initiatives/{id}", response=Answer[InitiativeShape])
+def initiative_show(request: HttpRequest, id: str) -> dict[str, object]:  # noqa: A002, ARG001 - the name in the address; as Django calls
+    """One initiative by its id."""
+    found: InitiativeRecord = queries.initiative(id)
+    return answer(found, source=found.source.citation)
