@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["JALON_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")
+Path(os.environ["JALON_HOME"], "static").mkdir()  # WhiteNoise warns where it is missing
 os.environ.setdefault("JALON_WORKERS", "1")
 
 from jalon.project.settings import *  # noqa: E402, F403 - the folder must be set before
