@@ -1,4 +1,4 @@
-"""The lock files hold everything that requirements/*.in ask for, with hashes and without addresses."""
+"""The lock files hold all that requirements/*.in ask for, with hashes and without addresses."""
 
 import re
 import sys
@@ -8,7 +8,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "requirements"
 
 
 def _names(text: str) -> set[str]:
-    found = re.findall(r"^([A-Za-z0-9][\w.-]*)", text, re.M)
+    found = re.findall(r"^([A-Za-z0-9][\w.-]*)", text, re.MULTILINE)
     return {re.sub(r"[-_.]+", "-", name).lower() for name in found}
 
 

@@ -16,7 +16,7 @@ FORBIDDEN = {
     r"https?://(?!www\.w3\.org)[^\s\"'<>]+\.(?:js|css|woff2?)": "a file of another host",
 }
 STANDALONE = {"reviews/report_file.html", "base/500.html", "500.html"}
-"""Templates that are downloaded as files, or shown when nothing else works: their style is inside."""
+"""Templates that are files of their own, or shown when nothing else works; style is inside."""
 
 
 def main() -> None:
@@ -33,7 +33,9 @@ def main() -> None:
             problems.append(f"{name}: longer than {LONGEST} lines")
         get_template(name)
         if name not in STANDALONE:
-            problems += [f"{name}: {why}" for rule, why in FORBIDDEN.items() if re.search(rule, text)]
+            problems += [
+                f"{name}: {why}" for rule, why in FORBIDDEN.items() if re.search(rule, text)
+            ]
     print("\n".join(problems), end="\n" if problems else "")
     sys.exit(bool(problems))
 
