@@ -39,6 +39,7 @@ _STRAY_ELISION = re.compile(r"(?<!\w)([ldcjmtsnLDCJMTSN]|[Qq]u)(\s)(['’])(?=\w
 _STRAY_PERCENT = re.compile(r"(?<=[0-9])(\s)([%‰])")
 _MOST_PARTS = 6
 _MOST_REMEMBERED = 100_000
+_MOST_PLACED = 30_000
 _AROUND = '.,;:!?()[]«»“”"…'
 _FIRST_EASTERN = "\u0900"
 
@@ -180,7 +181,7 @@ class Analyser:
 
     def __init__(self, lang: str) -> None:
         latin = stem_language(lang)
-        self._pieces = _Memory(partial(chunk_pieces, latin=latin))
+        self._pieces = _Memory(partial(chunk_pieces, latin=latin), most=_MOST_PLACED)
         self._body = _Memory(lambda chunk: _body_of(chunk_pieces(chunk, latin)))
         self._words = _Memory(lambda chunk: _words_of(chunk_pieces(chunk, latin)))
 
@@ -215,14 +216,15 @@ class Analyser:
 class _Memory(dict[str, T], Generic[T]):
     """What a function gave for each chunk; forgets all when full, as texts soon fill it again."""
 
-    def __init__(self, compute: Callable[[str], T]) -> None:
+    def __init__(self, compute: Callable[[str], T], *, most: int | None = None) -> None:
         super().__init__()
         self._compute = compute
+        self._most = most or _MOST_REMEMBERED
 
     def __missing__(self, chunk: str) -> T:
         value = self._compute(chunk)
         if len(chunk) <= LONGEST_TERM:
-            if len(self) >= _MOST_REMEMBERED:
+            if len(self) >= self._most:
                 self.clear()
             self[chunk] = value
         return value

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import tantivy
@@ -19,17 +19,23 @@ from jalon.engines.searching.spelling import other_spellings
 LARGEST_LIMIT = 1_000
 LARGEST_OFFSET = 100_000
 FACET_VALUES = 50
+WINDOW = 100
+"""Results that are put in order together."""
+
 _SCHEMA = schema()
+
+
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Attempt:
     """One way of reading a query, and what it found."""
 
-    query: Any  # Any: tantivy's query
-    wishes: Sequence[Wish]
-    total: int
-    hits: Sequence[tuple[Any, Any]]
+    wishes: Sequence[Wish] = ()
+    total: int = 0
+    facets: Facets = field(default_factory=dict)
+    hits: Sequence[tuple[float, Any]] = ()  # Any: tantivy's address
     relaxed: bool = False
     corrected: tuple[tuple[str, str], ...] = ()
 
@@ -46,11 +52,10 @@ def run(query: Query, searcher: Any, equivalents: Equivalents) -> Results:
     attempt = _Answerer(query, searcher, equivalents).best_attempt()
     limit = min(max(query.limit, 0), LARGEST_LIMIT)
     hits = tuple(_hit(searcher, found, attempt.wishes) for found in attempt.hits[:limit])
-    facets = _facets(searcher, attempt.query) if query.facets and attempt.total else {}
     return Results(
         total=attempt.total,
         hits=hits,
-        facets=facets,
+        facets=attempt.facets,
         took_ms=(time.perf_counter() - started) * 1000,
         relaxed=attempt.relaxed,
         corrected=attempt.corrected,
@@ -73,7 +78,7 @@ class _Answerer:
     def best_attempt(self) -> _Attempt:
         """The first reading that finds something; the strict one when none does."""
         if self._query.text.strip() and not (self._wishes or self._asked.restrictions):
-            return _Attempt(query=tantivy.Query.empty_query(), wishes=(), total=0, hits=())
+            return _Attempt()
         strict = self._try(self._wishes)
         if strict.total or not self._query.tolerant:
             return strict
@@ -111,32 +116,47 @@ class _Answerer:
         corrected: tuple[tuple[str, str], ...] = (),
     ) -> _Attempt:
         built = self._matcher.query(self._query, wished, self._asked.restrictions, relaxed=relaxed)
-        total, hits = self._page(built)
+        total, facets = _counts(self._searcher, built, with_facets=self._query.facets)
         return _Attempt(
-            query=built,
             wishes=[*wished, *whole_query_wishes(self._query.expansions)],
             total=total,
-            hits=hits,
+            facets=facets,
+            hits=self._page(built) if total else (),
             relaxed=relaxed,
             corrected=corrected,
         )
 
-    def _page(self, built: Any) -> tuple[int, Sequence[tuple[Any, Any]]]:
+    def _page(self, built: Any) -> Sequence[tuple[Any, Any]]:
         limit = min(max(self._query.limit, 1), LARGEST_LIMIT)
         offset = min(max(self._query.offset, 0), LARGEST_OFFSET)
         if self._query.order is Order.RELEVANCE:
-            found = self._searcher.search(built, limit, offset=offset, weight_by_field="weight")
-        else:
-            direction = (
-                tantivy.Order.Desc if self._query.order is Order.NEWEST else tantivy.Order.Asc
-            )
-            found = self._searcher.search(
-                built, limit, offset=offset, order_by_field="year", order=direction
-            )
-        return int(found.count), found.hits
+            return _ranked(self._searcher, built, offset, offset + limit)
+        order = tantivy.Order.Desc if self._query.order is Order.NEWEST else tantivy.Order.Asc
+        found = self._searcher.search(
+            built, limit, count=False, offset=offset, order_by_field="year", order=order
+        )
+        return [(0.0, address) for _, address in found.hits]
 
 
-def _hit(searcher: Any, found: tuple[Any, Any], wished: Sequence[Wish]) -> Hit:
+def _ranked(searcher: Any, built: Any, start: int, end: int) -> list[tuple[float, Any]]:
+    """The best cards from `start` to `end`.
+
+    The library ranks by words alone, which lets it skip most cards. The weights of cards then
+    change the order inside each hundred: pages neither overlap nor miss a card.
+    """
+    first = start // WINDOW * WINDOW
+    last = -(-end // WINDOW) * WINDOW
+    hits = searcher.search(built, last - first, count=False, offset=first).hits
+    weights = searcher.fast_field_values("weight", [address for _, address in hits])
+    weighted = [
+        (score * weight, address) for (score, address), weight in zip(hits, weights, strict=True)
+    ]
+    windows = (weighted[at : at + WINDOW] for at in range(0, len(weighted), WINDOW))
+    ranked = [hit for window in windows for hit in sorted(window, key=lambda h: -h[0])]
+    return ranked[start - first : end - first]
+
+
+def _hit(searcher: Any, found: tuple[float, Any], wished: Sequence[Wish]) -> Hit:
     score, address = found
     card = card_of(searcher.doc(address).get_first("card"))
     in_text = find_all(card.text, card.lang, wished)
@@ -145,7 +165,7 @@ def _hit(searcher: Any, found: tuple[Any, Any], wished: Sequence[Wish]) -> Hit:
     shown, marks = snippet(card.text, in_text)
     return Hit(
         card=card,
-        score=float(score or 0.0),
+        score=score,
         snippet=shown,
         marks=marks,
         title_marks=merged(in_title, (0, len(card.title))),
@@ -153,11 +173,17 @@ def _hit(searcher: Any, found: tuple[Any, Any], wished: Sequence[Wish]) -> Hit:
     )
 
 
-def _facets(searcher: Any, query: Any) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    wanted = {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS}
-    wanted["year"]["terms"] |= {"order": {"_key": "desc"}}
-    answer = searcher.aggregate(query, wanted)
-    return {
-        name: tuple((str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"])
-        for name in FACETS
+def _counts(searcher: Any, built: Any, *, with_facets: bool) -> tuple[int, Facets]:
+    """How many cards match, and how many of them have each value of each facet."""
+    names = FACETS if with_facets else ()
+    wanted: dict[str, Any] = {  # Any: the library's request, as in Elasticsearch
+        name: {"terms": {"field": name, "size": FACET_VALUES}} for name in names
     }
+    if with_facets:
+        wanted["year"]["terms"]["order"] = {"_key": "desc"}
+    answer = searcher.aggregate(built, wanted | {"total": {"value_count": {"field": "weight"}}})
+    facets = {
+        name: tuple((str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"])
+        for name in names
+    }
+    return int(answer["total"]["value"]), facets

@@ -25,6 +25,15 @@ _BATCH = 5_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Latency:
+    """Milliseconds of many queries: median, 95th and 99th percentile."""
+
+    p50_ms: float
+    p95_ms: float
+    p99_ms: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
     """What a run measured.
 
@@ -33,9 +42,8 @@ class Figures:
         build_seconds: From the first card to the index being searchable, analysis included.
         per_second: Passages each second.
         index_mb: Size on disk, 10**6 bytes, stored cards included.
-        p50_ms: Median by class of query, for one client.
-        p95_ms: The same, 95th percentile.
-        p95_ms_by_clients: 95th percentile over all classes, by number of clients (threads).
+        by_class: Latency by class of query, for one client; 20 results with marks each.
+        by_clients: Latency over all classes, by number of clients (threads of one process).
         edit_seconds: Replacing one card until it is found.
         peak_mb: Most memory of the process, 10**6 bytes.
     """
@@ -44,11 +52,28 @@ class Figures:
     build_seconds: float
     per_second: float
     index_mb: float
-    p50_ms: dict[str, float]
-    p95_ms: dict[str, float]
-    p95_ms_by_clients: dict[str, float]
+    by_class: dict[str, Latency]
+    by_clients: dict[str, Latency]
     edit_seconds: float
     peak_mb: float
+
+    @property
+    def p50_ms(self) -> dict[str, float]:
+        """Medians by number of clients and by class."""
+        return {name: times.p50_ms for name, times in self._latencies().items()}
+
+    @property
+    def p95_ms(self) -> dict[str, float]:
+        """95th percentiles by number of clients and by class."""
+        return {name: times.p95_ms for name, times in self._latencies().items()}
+
+    @property
+    def p99_ms(self) -> dict[str, float]:
+        """99th percentiles by number of clients and by class."""
+        return {name: times.p99_ms for name, times in self._latencies().items()}
+
+    def _latencies(self) -> dict[str, Latency]:
+        return {**self.by_clients, **self.by_class}
 
 
 def vocabulary(size: int = VOCABULARY, *, seed: int = 7) -> list[str]:
@@ -141,18 +166,14 @@ def bench(
         index.rebuild(passages(size, words=known))
         seconds = time.perf_counter() - started
         classes = queries(known, list(passages(200, words=known)))
-        times = {name: _times(index, asked) for name, asked in classes.items()}
         everything = [query for asked in classes.values() for query in asked]
         return Figures(
             n=size,
             build_seconds=round(seconds, 2),
             per_second=round(size / seconds),
             index_mb=round(index.size_mb(), 1),
-            p50_ms={name: _percentile(t, 50) for name, t in times.items()},
-            p95_ms={name: _percentile(t, 95) for name, t in times.items()},
-            p95_ms_by_clients={
-                str(c): _percentile(_parallel(index, everything, c), 95) for c in clients
-            },
+            by_class={name: _latency(_times(index, asked)) for name, asked in classes.items()},
+            by_clients={str(c): _latency(_parallel(index, everything, c)) for c in clients},
             edit_seconds=round(_timed(lambda: _edit(index)) / 1000, 3),
             peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 1),
         )
@@ -183,5 +204,6 @@ def _timed(act: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def _percentile(values: Sequence[float], percent: int) -> float:
-    return round(float(np.percentile(values, percent)), 2)
+def _latency(values: Sequence[float]) -> Latency:
+    p50, p95, p99 = (round(float(np.percentile(values, percent)), 2) for percent in (50, 95, 99))
+    return Latency(p50_ms=p50, p95_ms=p95, p99_ms=p99)
