@@ -1,8 +1,7 @@
-"""Write the pages of docs/reference that come out of the code; with --check, tell which are stale."""
+"""Write the pages of docs/reference that come out of the code; --check tells which are stale."""
 
 import importlib
 import inspect
-import json
 import os
 import pkgutil
 import sys
@@ -93,8 +92,11 @@ def commands() -> str:
 
     rooms = get_commands()
     parts = [
-        "# Commands\n\nEvery command takes `--json`: one JSON object on standard output and nothing "
-        "else there. Exit codes: 0 done, 1 refused (a sentence and its code), 2 wrong use.\n"
+        """# Commands
+
+Every command takes `--json`: one JSON object on standard output and nothing else there.
+Exit codes: 0 done, 1 refused (a sentence and its code), 2 wrong use.
+"""
     ]
     for name, what in COMMANDS.items():
         command = load_command_class(rooms[name], name)
@@ -144,13 +146,9 @@ def states() -> str:
         for state, moves in TAG_MOVES.items()
         for wanted in sorted(moves)
     ]
-    head = "# States\n\n## A tag\n\nThe machine suggests; a person confirms, refuses, or takes back.\n\n"
-    return (
-        head
-        + "```mermaid\nstateDiagram-v2\n    [*] --> suggested\n"
-        + "\n".join(arrows)
-        + "\n```\n"
-    )
+    what = "The machine suggests; a person confirms, refuses, or takes back."
+    diagram = "\n".join(["stateDiagram-v2", "    [*] --> suggested", *arrows])
+    return f"# States\n\n## A tag\n\n{what}\n\n```mermaid\n{diagram}\n```\n"
 
 
 def openapi() -> str:

@@ -10,7 +10,7 @@ from jalon.frameworks import public as frameworks
 from jalon.library.public import take_up_again
 from jalon.practices import public as practices
 from jalon.project.environment import prepare_home
-from jalon.search.public import flush_all
+from jalon.search.public import ensure_index
 
 
 def set_up() -> Mapping[str, int]:
@@ -25,5 +25,5 @@ def set_up() -> Mapping[str, int]:
     loaded = frameworks.load_packaged(actor=SYSTEM)
     starter = practices.load_starter(actor=SYSTEM)
     take_up_again()
-    flush_all()
+    ensure_index()
     return {"places": places, **loaded, "initiatives": starter["initiatives"]}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from jalon.engines.searching import Card
+from jalon.engines.searching import Card, IndexDamaged
 from jalon.search.models import PendingCard
 from jalon.search.queries import all_cards, index
 from jalon.search.registry import source
@@ -50,6 +50,15 @@ def _made_anew(ids: Iterable[str]) -> tuple[Sequence[Card], Sequence[str]]:
     found = {card.id for card in made}
     gone = [f"{kind}:{key}" for kind, keys in by_kind.items() for key in keys]
     return made, sorted(set(gone) - found)
+
+
+def ensure_index() -> int:
+    """Make the index when it is missing, damaged or of an older version; how many cards it got."""
+    try:
+        index().count()
+    except IndexDamaged:
+        return rebuild()
+    return flush_all()
 
 
 def rebuild() -> int:

@@ -1,7 +1,7 @@
 """The door of search: rooms above register cards, queue changes, and ask."""
 
 from jalon.engines.searching import Card, Hit, Query, Results
-from jalon.search.actions import flush_all, queue_cards, rebuild
+from jalon.search.actions import ensure_index, flush_all, queue_cards, rebuild
 from jalon.search.queries import find
 from jalon.search.registry import CardSource, register_cards, register_labels
 
@@ -11,6 +11,7 @@ __all__ = [
     "Hit",
     "Query",
     "Results",
+    "ensure_index",
     "find",
     "flush_all",
     "queue_cards",
