@@ -2,7 +2,8 @@
 
 import pytest
 
-from jalon.engines.tagging.concepts import Concept, ConceptFinder, Lexicon, load_lexicon
+from jalon.engines.tagging.concepts import Concept, Lexicon, load_lexicon
+from jalon.engines.tagging.finding import ConceptFinder
 from jalon.engines.tagging.words import Stems, fold, guess_language, words_of
 
 TERMS = {
@@ -27,7 +28,7 @@ def make_lexicon() -> Lexicon:
 
 def found(text: str, lang: str) -> list[str]:
     words = words_of(text)
-    hits = ConceptFinder(make_lexicon(), Stems(lang)).find(words)
+    hits = ConceptFinder(make_lexicon(), Stems(lang)).find(words).hits
     return [" ".join(words[hit.first : hit.last + 1]) for hit in hits]
 
 

@@ -40,12 +40,12 @@ class Blend:
 
 
 WITH_LEXICON = Blend(
-    base=-7.4,
-    concepts=2.6,
-    share=4.8,
-    words=1.1,
-    letters=0.85,
-    lead=3.9,
+    base=-6.24,
+    concepts=1.78,
+    share=4.85,
+    words=1.02,
+    letters=1.13,
+    lead=3.76,
     hint=1.5,
     suggested=0.4,
     beside=0.45,

@@ -9,22 +9,15 @@ stands inside it: "retour d'expérience" is no return.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import ahocorasick
 import yaml
 
-from jalon.engines.tagging.words import Stems, words_of
 from jalon.kernel.languages import Language
-
-NEAR = 9
-"""How many meaningful words may stand between the two sides of "a & b"."""
-REPEATED = 0.25
-"""What a second and a third sight of the same concept add, as a share of its weight."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +47,7 @@ class Lexicon:
         concepts: What people talk about, with the element each speaks for.
         misleading: Language tag to terms that swallow the terms inside them.
         generic: Language tag to words that say nothing about any element.
+        context: Language tag to words that tell that a text is about the subject at all.
         held_down: Element to what is taken from its evidence, for elements that attract everything.
     """
 
@@ -63,15 +57,7 @@ class Lexicon:
     misleading: Mapping[str, tuple[str, ...]]
     generic: Mapping[str, tuple[str, ...]]
     held_down: Mapping[str, float]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
-    """A concept seen in a text, from word `first` to word `last` (both included)."""
-
-    concept: int
-    first: int
-    last: int
+    context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_lexicon(framework: str) -> Lexicon | None:
@@ -98,6 +84,7 @@ def _load(framework: str) -> Lexicon:
         concepts=tuple(concepts),
         misleading=_gathered(sheet.get("not", {}) for sheet in sheets),
         generic=_gathered(sheet.get("generic", {}) for sheet in sheets),
+        context=_gathered(sheet.get("context", {}) for sheet in sheets),
         held_down={
             str(code): float(cut)
             for sheet in sheets
@@ -130,145 +117,3 @@ def _gathered(rows: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, tuple[st
         for tag, terms in row.items():
             gathered[tag].extend(map(str, terms))
     return {tag: tuple(terms) for tag, terms in gathered.items()}
-
-
-class ConceptFinder:
-    """Finds the concepts of a lexicon in the words of one language.
-
-    Args:
-        lexicon: The concepts.
-        stems: The stems of the language.
-    """
-
-    def __init__(self, lexicon: Lexicon, stems: Stems) -> None:
-        self.stems = stems
-        self.concepts = lexicon.concepts
-        self._numbers: dict[str, int] = {}
-        self._capitals: set[str] = set()
-        self._kept: dict[str, int] = {}
-        self._whole: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        self._halves: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
-        self._pairs: list[int] = []
-        for number, concept in enumerate(lexicon.concepts):
-            for term in _terms_for(concept.terms, stems.lang):
-                self._add(term, number)
-        for term in lexicon.misleading.get(stems.lang, ()):
-            self._whole[self._key(term)].append(-1)
-        self._machine = self._built()
-
-    def _add(self, term: str, concept: int) -> None:
-        sides = [self._key(side) for side in term.split("&")]
-        if len(sides) == 1:
-            if concept not in self._whole[sides[0]]:
-                self._whole[sides[0]].append(concept)
-            return
-        pair = len(self._pairs)
-        self._pairs.append(concept)
-        for number, side in enumerate(sides):
-            self._halves[side].append((pair, number))
-
-    def _key(self, term: str) -> tuple[int, ...]:
-        key = []
-        for word in words_of(term):
-            if len(word) > 1 and word.isupper():
-                self._capitals.add(word)
-                name = f"={word}"
-            else:
-                name = self.stems.stem(word)
-            if name:
-                key.append(self._numbers.setdefault(name, len(self._numbers) + 1))
-        return tuple(key)
-
-    def _built(self) -> Any:  # Any: the library ships no types
-        machine = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        for key in self._whole.keys() | self._halves.keys():
-            if key:
-                value = (
-                    len(key),
-                    tuple(self._whole.get(key, ())),
-                    tuple(self._halves.get(key, ())),
-                )
-                machine.add_word(key, value)
-        if len(machine):
-            machine.make_automaton()
-        return machine
-
-    def _number(self, word: str) -> int:
-        """Number of a word in the lexicon: 0 when it is not there, -1 for a small word."""
-        if word in self._capitals:
-            return self._numbers[f"={word}"]
-        stem = self.stems.stem(word)
-        return self._numbers.get(stem, 0) if stem else -1
-
-    def find(self, words: Sequence[str]) -> list[Hit]:
-        """The concepts in a text given as its words; a longer term hides those inside it."""
-        if not len(self._machine):
-            return []
-        kept, places, numbers = self._kept, [], []
-        for place, word in enumerate(words):
-            number = kept.get(word)
-            if number is None:
-                if len(kept) > 200_000:
-                    kept.clear()
-                number = kept[word] = self._number(word)
-            if number >= 0:
-                numbers.append(number)
-                places.append(place)
-        if not any(numbers):
-            return []
-        return self._hits(tuple(numbers), places)
-
-    def _hits(self, numbers: tuple[int, ...], places: Sequence[int]) -> list[Hit]:
-        spans: list[tuple[int, int, tuple[int, ...]]] = []
-        halves: dict[int, dict[int, list[tuple[int, int]]]] = {}
-        for last, (length, wholes, sides) in self._machine.iter(numbers):
-            first = last - length + 1
-            if wholes:
-                spans.append((first, last, wholes))
-            for pair, side in sides:
-                halves.setdefault(pair, {}).setdefault(side, []).append((first, last))
-        hits = [
-            Hit(concept=concept, first=places[first], last=places[last])
-            for first, last, concepts in _outermost(spans)
-            for concept in concepts
-            if concept >= 0
-        ]
-        for pair, found in halves.items():
-            span = _nearest(found) if len(found) > 1 else None
-            if span:
-                hits.append(
-                    Hit(concept=self._pairs[pair], first=places[span[0]], last=places[span[1]])
-                )
-        return hits
-
-
-def _terms_for(terms: Mapping[str, tuple[str, ...]], lang: str) -> Iterable[str]:
-    """The terms of a language, and the names in capitals of all of them."""
-    for tag, group in terms.items():
-        yield from (term for term in group if tag == lang or (term.isupper() and " " not in term))
-
-
-def _outermost(
-    spans: list[tuple[int, int, tuple[int, ...]]],
-) -> list[tuple[int, int, tuple[int, ...]]]:
-    """The spans that do not lie inside a longer one."""
-    spans.sort(key=lambda span: (span[0], -span[1]))
-    kept: list[tuple[int, int, tuple[int, ...]]] = []
-    reach = -1
-    for span in spans:
-        if span[1] > reach:
-            kept.append(span)
-            reach = span[1]
-    return kept
-
-
-def _nearest(found: Mapping[int, list[tuple[int, int]]]) -> tuple[int, int] | None:
-    """The shortest stretch that holds both sides, None when they are too far apart."""
-    best: tuple[int, int] | None = None
-    for left in found[0]:
-        for right in found[1]:
-            start, end = min(left[0], right[0]), max(left[1], right[1])
-            gap = max(left[0], right[0]) - min(left[1], right[1]) - 1
-            if gap <= NEAR and (best is None or end - start < best[1] - best[0]):
-                best = (start, end)
-    return best

@@ -1,14 +1,22 @@
 """What is seen in one text: words, concepts, mentions and names."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jalon.engines.tagging.concepts import REPEATED, ConceptFinder, Hit, Lexicon
+from jalon.engines.tagging.concepts import Lexicon
+from jalon.engines.tagging.finding import ConceptFinder, Found, Hit
 from jalon.engines.tagging.mentions import Mention, MentionFinder
 from jalon.engines.tagging.names import NameFinder
 from jalon.engines.tagging.votes import Features, Votes
 from jalon.engines.tagging.words import Stems, word_spans
+
+REPEATED = 0.25
+"""What a second and a third sight of the same concept add, as a share of its weight."""
+OUT_OF_CONTEXT = 0.5
+"""What a hint counts in a text that never names the subject of the framework."""
+_END_OF_SENTENCE = re.compile(r"[.!?;:][\s»”\")]+(?=[A-ZÀ-ÖØ-ÞА-Я0-9«])|[。！？؟]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,14 +81,15 @@ class Eye:
         """See what is in a text that stands under a section heading (empty when none)."""
         words = word_spans(text)
         bare = [word for word, _, _ in words]
-        hits = self.concepts.find(bare) if self.concepts else []
+        found = self.concepts.find(bare) if self.concepts else Found(hits=[], in_context=True)
+        hits = [hit for hit in found.hits if not hit.pair or not _leaves_sentence(text, words, hit)]
         return Look(
             text=text,
             lang=self.lang,
             words=words,
             numbers=self.votes.numbers(bare),
             hits=hits,
-            amounts=self._amounts(hits),
+            amounts=self._amounts(hits, in_context=found.in_context or bool(section)),
             mentions=self.mentions.find(text, section=section),
             names=self.names.find(text, words),
         )
@@ -93,11 +102,20 @@ class Eye:
         """Weight of the concept."""
         return self._weights[hit.concept]
 
-    def _amounts(self, hits: list[Hit]) -> dict[int, float]:
+    def _amounts(self, hits: list[Hit], *, in_context: bool) -> dict[int, float]:
+        """Evidence by concepts; hints count half in a text that never names the subject."""
         amounts: dict[int, float] = {}
         for concept, times in Counter(hit.concept for hit in hits).items():
             place = self._places[concept]
             if place is not None:
-                more = 1 + REPEATED * min(times - 1, 2)
-                amounts[place] = amounts.get(place, 0.0) + self._weights[concept] * more
+                weight = self._weights[concept]
+                amount = weight * (1 + REPEATED * min(times - 1, 2))
+                if not in_context and weight < 1:
+                    amount *= OUT_OF_CONTEXT
+                amounts[place] = amounts.get(place, 0.0) + amount
         return amounts
+
+
+def _leaves_sentence(text: str, words: list[tuple[str, int, int]], hit: Hit) -> bool:
+    """Whether the two sides of a concept stand in different sentences."""
+    return _END_OF_SENTENCE.search(text, words[hit.first][2], words[hit.last][1]) is not None

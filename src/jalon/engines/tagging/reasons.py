@@ -1,5 +1,6 @@
 """Reasons: the words of a passage that speak for an element, strongest first."""
 
+from jalon.engines.tagging.finding import Hit
 from jalon.engines.tagging.looking import Eye, Look
 from jalon.engines.tagging.mentions import Mention
 from jalon.engines.tagging.records import Reason, ReasonKind
@@ -49,12 +50,19 @@ def _concepts(eye: Eye, look: Look, element: int) -> list[Reason]:
     for hit in look.hits:
         if eye.place(hit) == element:
             start, end = look.words[hit.first][1], look.words[hit.last][2]
-            text = look.text[start:end]
+            text = look.text[start:end] if not hit.pair else _both_sides(look, hit)
             kind = ReasonKind.CONCEPT
             seen.setdefault(
                 text, Reason(kind=kind, text=text, start=start, end=end, weight=eye.weight(hit))
             )
     return sorted(seen.values(), key=lambda reason: -reason.weight)
+
+
+def _both_sides(look: Look, hit: Hit) -> str:
+    """The two ends of a stretch of words: "children … school"."""
+    if hit.last - hit.first < 4:
+        return look.text[look.words[hit.first][1] : look.words[hit.last][2]]
+    return f"{look.words[hit.first][0]} … {look.words[hit.last][0]}"
 
 
 def _section(eye: Eye, above: Look, element: int) -> list[Reason]:

@@ -72,6 +72,12 @@ _EXACT = {
         "nationalities": "nationality",
         "relatives": "relatives",
         "organs": "organ",
+        "regularization": "regulariz",
+        "regularisation": "regulariz",
+        "regularize": "regulariz",
+        "regularise": "regulariz",
+        "regularized": "regulariz",
+        "regularised": "regulariz",
     },
     Language.FR: {"visa": "visa", "visas": "visa", "traite": "traite", "visant": "visant"},
     Language.ES: {
