@@ -88,6 +88,7 @@ class ReadingForm(forms.Form):
     show = forms.ChoiceField(required=False, choices=[(show.value, show.value) for show in Show])
     objective = forms.RegexField(regex=r"^p?\d{1,2}$", required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+    held = forms.CharField(required=False, max_length=60)
 
     def keep(self) -> ReadingFilter:
         """The filter; a field with an error keeps everything."""
@@ -97,6 +98,7 @@ class ReadingForm(forms.Form):
             show=Show(self.cleaned_data.get("show") or Show.ALL),
             objective=f"gcm:{number}" if number else "",
             page=self.cleaned_data.get("page") or 1,
+            held=self.cleaned_data.get("held", ""),
         )
 
 

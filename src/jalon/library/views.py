@@ -1,5 +1,7 @@
 """The pages of the library: documents, upload, a document to read and decide on, a passage."""
 
+from dataclasses import replace
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,8 +20,8 @@ from jalon.library.forms import (
     UploadForm,
 )
 from jalon.library.queries import batches, pictures, sections, shelves, telling
-from jalon.library.queries.telling import page_of
-from jalon.library.rules import DocumentState, wanted_state
+from jalon.library.queries.telling import ReadingFilter, page_of
+from jalon.library.rules import DocumentState, PassageRecord, wanted_state
 
 
 @require_safe
@@ -63,7 +65,7 @@ def document_show(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "document": document,
         "keep": keep,
-        "back": keep.query,
+        "back": replace(keep, held="").query,
         "notices": telling.told_notices(document.notices),
         "decided": pictures.decided_tags(slug),
         "bands": sections.section_bands(slug, keep),
@@ -140,11 +142,12 @@ def _after_act(request: HttpRequest, form: DecideForm | AddForm, passage_id: int
         return render(request, "library/_answer.html", shown)
     if form.is_alone:
         return redirect("library:passage", slug, line.record.label)
-    keep = form.filter
-    query = keep.query or _page_query(line.record.order)
+    query = _back_query(form.filter, line.record)
     return redirect(f"{reverse('library:document', args=[slug])}{query}#p-{line.record.label}")
 
 
-def _page_query(order: int) -> str:
-    page = page_of(order)
-    return f"?page={page}" if page > 1 else ""
+def _back_query(keep: ReadingFilter, record: PassageRecord) -> str:
+    """The page that was left, with the passage on it even when the filter no longer keeps it."""
+    if keep.is_narrow:
+        return replace(keep, held=record.label).query
+    return replace(keep, page=page_of(record.order)).query

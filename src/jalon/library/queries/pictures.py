@@ -32,7 +32,7 @@ from jalon.library.queries.telling import (
 )
 from jalon.library.rules import Method, PassageRecord, TagRecord, TagState
 
-PLAIN_KINDS = frozenset({"heading", "contents", "reference"})
+PLAIN_KINDS = frozenset({"heading", "contents", "reference", "footnote", "caption"})
 """Kinds of passages that nobody tags."""
 
 
@@ -81,7 +81,7 @@ def shown_passages(document: str, keep: ReadingFilter) -> QuerySet[Passage]:
     """Passages of a document that a filter keeps, in order; for paging inside this room."""
     rows = Passage.objects.filter(document__slug=document).select_related("document")
     if keep.is_narrow:
-        rows = rows.filter(Exists(_matching(keep)))
+        rows = rows.filter(Exists(_matching(keep)) | Q(label=keep.held))
     return rows.order_by("order")
 
 

@@ -70,11 +70,15 @@ def element_code_typed(text: str, framework: str = "gcm") -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadingFilter:
-    """What a page of a document shows: which passages, on which element, which page of them."""
+    """What a page of a document shows: which passages, on which element, which page of them.
+
+    `held` is the label of a passage that is shown in any case: the one that was just decided on.
+    """
 
     show: Show = Show.ALL
     objective: str = ""
     page: int = 1
+    held: str = ""
 
     @property
     def is_narrow(self) -> bool:
@@ -92,6 +96,7 @@ class ReadingFilter:
             "show": self.show.value if self.show is not Show.ALL else "",
             "objective": self.objective.removeprefix("gcm:"),
             "page": str(self.page) if self.page > 1 else "",
+            "held": self.held,
         }
         kept = {name: value for name, value in parts.items() if value}
         return f"?{urlencode(kept)}" if kept else ""
