@@ -11,7 +11,8 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let initiatives be found."""
-        from jalon.practices.cards import INITIATIVE_CARDS
-        from jalon.search.public import register_cards
+        from jalon.practices.cards import INITIATIVE_CARDS, initiative_labels
+        from jalon.search.public import register_cards, register_labels
 
         register_cards(INITIATIVE_CARDS)
+        register_labels("initiative", initiative_labels)

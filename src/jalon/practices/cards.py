@@ -1,6 +1,6 @@
 """What this room lets people find: initiatives, in each language they are told in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jalon.kernel.languages import pick, picked_language
 from jalon.practices.models import Initiative
@@ -31,6 +31,11 @@ def _card(record: InitiativeRecord) -> Card:
         state="confirmed",
         citation=record.source.citation,
     )
+
+
+def initiative_labels(slugs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    """Titles of initiatives by language, by slug."""
+    return dict(Initiative.objects.filter(slug__in=list(slugs)).values_list("slug", "title"))
 
 
 def _ids() -> Iterable[str]:

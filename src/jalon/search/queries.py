@@ -73,13 +73,13 @@ class HitLine:
     hit: Hit
     url: str
     kind: str
-    document: str
+    title: str
     why: str
 
     @property
-    def title(self) -> str:
-        """The title; the citation where there is none."""
-        return self.hit.card.title or self.hit.card.citation
+    def has_own_title(self) -> bool:
+        """Whether the title is the one that was searched, so that its marks fit."""
+        return self.title == self.hit.card.title
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,10 +123,11 @@ def answer(asked: Asked) -> Answer:
     if results.total and page.number != asked.page:
         results = find(_query(asked, page.number))
     names = {name: _names(name, results, asked) for name in FACET_TITLES}
+    titles = _titles(results)
     return Answer(
         results=results,
         page=page,
-        hits=[_hit_line(hit, names["document"]) for hit in results.hits],
+        hits=[_hit_line(hit, titles) for hit in results.hits],
         facets=[_facet(name, results, asked, names[name]) for name in FACET_TITLES],
     )
 
@@ -153,10 +154,18 @@ def _names(facet: str, results: Results, asked: Asked) -> Mapping[str, str]:
         return {**OWN_NAMES, "und": _t("not known")}
     wanted = [value for value, _count in results.facets.get(facet, ())]
     wanted += map(str, getattr(asked, facet))
-    if facet == "document":
-        wanted += [hit.card.document for hit in results.hits if hit.card.document]
+    return _picked(facet, wanted)
+
+
+def _titles(results: Results) -> Mapping[str, str]:
+    """Titles in the page's language of results that are told in several, by id of the card."""
+    keys = [hit.id.partition(":")[2] for hit in results.hits if hit.card.kind == "initiative"]
+    return {f"initiative:{key}": text for key, text in _picked("initiative", keys).items()}
+
+
+def _picked(facet: str, values: Sequence[str]) -> Mapping[str, str]:
     language = get_language() or "en"
-    found = labels_of(facet, list(dict.fromkeys(wanted)))
+    found = labels_of(facet, list(dict.fromkeys(values)))
     return {value: pick(texts, language) for value, texts in found.items()}
 
 
@@ -176,13 +185,13 @@ def _facet(name: str, results: Results, asked: Asked, names: Mapping[str, str]) 
     return Facet(title=_t(FACET_TITLES[name]), name=name, values=values)
 
 
-def _hit_line(hit: Hit, documents: Mapping[str, str]) -> HitLine:
+def _hit_line(hit: Hit, titles: Mapping[str, str]) -> HitLine:
     card = hit.card
     return HitLine(
         hit=hit,
         url=address_of(card.url),
         kind=_t(ONE_OF_KIND.get(card.kind, card.kind)),
-        document=documents.get(card.document, "") if card.kind == "initiative" else "",
+        title=titles.get(card.id) or card.title or card.citation,
         why="; ".join(
             f"{_t(REASON_WORDS.get(reason.kind, reason.kind))}: {reason.text}"
             if reason.text
