@@ -17,7 +17,7 @@ def _flush() -> bool:
 
 def _check(repair: bool) -> Iterator[Finding]:  # noqa: FBT001 - the signature that checks have
     """Findings about cards that are missing from the index, or in it without a record."""
-    if repair and queries.waiting():
+    if repair and _is_readable() and queries.waiting():
         actions.flush_all()
     problem = _problem()
     if not problem:
@@ -29,6 +29,15 @@ def _check(repair: bool) -> Iterator[Finding]:  # noqa: FBT001 - the signature t
         remedy=_t("Run “jalon check --repair”: the index is made anew from the database."),
         mended=repair and not _problem(),
     )
+
+
+def _is_readable() -> bool:
+    """Whether the index can be used at all; a damaged one is made anew, not written to."""
+    try:
+        queries.index().ids()
+    except JalonError:
+        return False
+    return True
 
 
 def _problem() -> str:
