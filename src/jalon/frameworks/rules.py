@@ -150,14 +150,30 @@ class ElementNode:
     below: tuple["ElementNode", ...]
 
 
+SHOWN_ORDER = (
+    Kind.PRINCIPLE,
+    Kind.OBJECTIVE,
+    Kind.GOAL,
+    Kind.SECTION,
+    Kind.ELEMENT,
+    Kind.TARGET,
+    Kind.INDICATOR,
+    Kind.ACTION,
+    Kind.AREA,
+    Kind.ROUND_TABLE,
+)
+"""Kinds of elements on the page of a framework: what binds first, how it is grouped last."""
+
+
 def element_groups(framework: FrameworkRecord) -> list[tuple[Kind, tuple[ElementNode, ...]]]:
-    """Elements without a parent by kind, in the order of the framework, with all below them."""
+    """Elements without a parent by kind, in the order of `SHOWN_ORDER`, with all below them."""
     below: dict[str | None, list[ElementRecord]] = {}
     for element in framework.elements:
         below.setdefault(element.parent, []).append(element)
-    kinds = dict.fromkeys(element.kind for element in below.get(None, []))
+    top = below.get(None, [])
+    kinds = [kind for kind in SHOWN_ORDER if any(element.kind is kind for element in top)]
     return [
-        (kind, tuple(_node(e, below) for e in below.get(None, []) if e.kind is kind))
+        (kind, tuple(_node(element, below) for element in top if element.kind is kind))
         for kind in kinds
     ]
 

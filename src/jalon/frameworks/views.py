@@ -31,7 +31,6 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "framework": found,
         "groups": element_groups(found),
-        "areas": queries.area_of_objective() if slug == "gcm" else {},
         "pairs": others,
     }
     return render(request, "frameworks/framework.html", shown)

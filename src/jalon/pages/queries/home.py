@@ -12,9 +12,9 @@ from jalon.pages.queries.objectives import objective_groups
 from jalon.pages.rules import Grouping, News, ObjectiveGroup
 from jalon.practices.public import count as initiative_count
 
-ACTS_READ = 40
+ACTS_READ = 120
 NEWS_SHOWN = 6
-TOLD = frozenset({"read document", "confirm tag", "refuse tag", "add tag"})
+TOLD = frozenset({"read document", "confirm tag", "add tag"})
 """Acts that are news to a visitor; the others are housekeeping."""
 
 

@@ -50,8 +50,8 @@ from jalon.practices.public import (
     initiatives,
 )
 
-PASSAGES_SHOWN = 30
-INITIATIVES_SHOWN = 40
+PASSAGES_SHOWN = 20
+INITIATIVES_SHOWN = 10
 SHOWN_KINDS = (Kind.OBJECTIVE, Kind.ACTION, Kind.AREA, Kind.ROUND_TABLE)
 
 
@@ -193,6 +193,7 @@ def objective_picture(number: int, keep: EvidenceFilter, *, language: str) -> Ob
     practices = _initiatives(line.code, keep)
     by_place = evidence_by_place(codes=[line.code])
     names = place_names(_spoken_of(passages, practices) | set(by_place), language)
+    marks = {code: mark for code, mark in marks_of(lines).items() if code != line.code}
     shown = evidence_lines(passages, names=names, marks={})
     return ObjectivePicture(
         line=line,
@@ -203,7 +204,7 @@ def objective_picture(number: int, keep: EvidenceFilter, *, language: str) -> Ob
         confirmed=tuple(one for one in shown if one.state == TagState.CONFIRMED),
         suggested=tuple(one for one in shown if one.state == TagState.SUGGESTED),
         initiatives=tuple(
-            initiative_lines(practices[:INITIATIVES_SHOWN], names=names, marks=marks_of(lines))
+            initiative_lines(practices[:INITIATIVES_SHOWN], names=names, marks=marks)
         ),
         more_initiatives=len(practices) > INITIATIVES_SHOWN,
         related=_related(line.code),

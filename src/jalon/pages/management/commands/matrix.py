@@ -1,5 +1,6 @@
 """`jalon matrix`: coverage of elements by document, place or year."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,7 +46,7 @@ class Command(JalonCommand):
         }
 
     def say(self, result: Mapping[str, Any]) -> str:
-        shown = result["columns"][:COLUMNS_SAID]
+        shown = _said_columns(result)
         heads = [_cut(column["label"], WIDTH) for column in shown]
         lines = [" ".join([f"{'':<{TITLE_WIDTH}}", f"{'all':>{WIDTH}}", *heads])]
         for row in result["rows"]:
@@ -59,6 +60,17 @@ class Command(JalonCommand):
         silent = ", ".join(result["silent"]) or "none"
         lines.append(f"Nothing found in {result['documents']} documents: {silent}")
         return "\n".join(lines)
+
+
+def _said_columns(result: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The documents with most passages; places and years in their order, never by how much."""
+    columns: list[Mapping[str, str]] = list(result["columns"])
+    if result["by"] != MatrixBy.DOCUMENT:
+        return columns[:COLUMNS_SAID]
+    counts: Counter[str] = Counter()
+    for row in result["rows"]:
+        counts.update({key: sum(cell.values()) for key, cell in row["cells"].items()})
+    return sorted(columns, key=lambda column: -counts[column["key"]])[:COLUMNS_SAID]
 
 
 def _row(row: MatrixRow, keys: list[str]) -> dict[str, Any]:
