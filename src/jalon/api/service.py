@@ -1,6 +1,6 @@
 """The public API put together: routers of the rooms, refusals, and what it says about itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from jalon.api.counts import router as counts
 from jalon.atlas.api import router as places
@@ -22,6 +23,12 @@ from jalon.practices.api import router as initiatives
 from jalon.search.api import router as search
 
 READING = ("GET", "HEAD")
+
+
+class Readable(JSONRenderer):
+    """JSON in UTF-8, with letters as they are."""
+
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}  # as json.dumps takes them
 
 
 class Service(NinjaAPI):
@@ -41,6 +48,7 @@ service = Service(
         "to ask for the next. Refusals are application/problem+json (RFC 9457) with a `code`."
     ),
     docs_url=None,
+    renderer=Readable(),
     urls_namespace="api-v1",
     openapi_extra={"info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
