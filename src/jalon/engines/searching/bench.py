@@ -175,7 +175,7 @@ def bench(
             by_class={name: _latency(_times(index, asked)) for name, asked in classes.items()},
             by_clients={str(c): _latency(_parallel(index, everything, c)) for c in clients},
             edit_seconds=round(_timed(lambda: _edit(index)) / 1000, 3),
-            peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000, 1),
+            peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6, 1),
         )
 
 

@@ -72,16 +72,15 @@ def _form_places(way: Way, placed: list[Placed]) -> Iterable[Range]:
     for i, (_, piece) in enumerate(placed):
         if way.prefix and piece.surface.startswith(way.prefix):
             yield i, i
-        for whole in way.words:
-            if whole in piece.wholes:
-                yield i, i if whole.startswith(CAPITALS) else _end_of_whole(whole, placed, i)
-            elif whole == piece.surface:
-                yield i, i
+        forms = (piece.surface, *piece.wholes)
+        yield from ((i, _end_of_form(form, placed, i)) for form in way.words if form in forms)
 
 
-def _end_of_whole(whole: str, placed: list[Placed], first: int) -> int:
+def _end_of_form(form: str, placed: list[Placed], first: int) -> int:
     """The number of the last piece of a whole form, by its count of letters and digits."""
-    size = sum(character.isalnum() for character in whole)
+    if form.startswith(CAPITALS):
+        return first
+    size = sum(character.isalnum() for character in form)
     last = first
     used = len(placed[first][1].surface)
     while used < size and last + 1 < len(placed):

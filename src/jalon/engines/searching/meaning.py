@@ -146,7 +146,7 @@ def sequences(text: str, languages: Sequence[str] = LATIN_LANGUAGES) -> tuple[tu
     """The terms of a text, side by side, as each of the languages has them; each once.
 
     >>> sequences("droits")
-    (('droit',),)
+    (('droit',), ('droits',))
     """
     streams = (tuple(p.term for p in analyser(lang).pieces(text)) for lang in languages)
     return tuple(dict.fromkeys(stream for stream in streams if stream))
