@@ -8,6 +8,7 @@ from jalon.reviews.rules import (
     UnknownFormat,
     UnknownTemplate,
     format_named,
+    named_at,
     quote_of,
     sentence_ends,
     template_named,
@@ -38,12 +39,35 @@ def test_a_long_passage_stops_at_the_end_of_a_sentence() -> None:
 def test_a_quote_holds_the_words_its_tag_rests_on() -> None:
     start = LONG.index("2035")
 
-    quote = quote_of(LONG, start=start)
+    quote = quote_of(LONG, keep=[start])
 
     assert "2035" in quote.text
     assert quote.text.startswith("Sentence number")
     assert quote.text in LONG
     assert quote.cut_before
+
+
+def test_a_quote_holds_the_place_before_the_words_of_the_tag() -> None:
+    place, words = LONG.index("2038"), LONG.index("2012")
+
+    quote = quote_of(LONG, keep=[place, words])
+
+    assert "2038" in quote.text
+    assert "2012" not in quote.text
+
+
+def test_a_quote_holds_place_and_words_when_both_fit() -> None:
+    place, words = LONG.index("2038"), LONG.index("2032")
+
+    quote = quote_of(LONG, keep=[place, words])
+
+    assert "2032" in quote.text
+    assert "2038" in quote.text
+
+
+def test_a_name_is_found_as_a_whole_word() -> None:
+    assert named_at("Nigeria and Niger", ["Niger"]) == 12
+    assert named_at("Nigeria", ["Niger"]) is None
 
 
 def test_only_white_space_is_joined() -> None:

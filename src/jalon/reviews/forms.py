@@ -1,10 +1,10 @@
 """What a person chooses for a report."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +46,8 @@ class ReportForm(forms.Form):
         help_text=_("Quotes stay in the language of their document."),
     )
 
-    def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, query: QueryDict, *, documents: Sequence[tuple[str, str]]) -> None:
+        super().__init__(_completed(query) if query else None)
         languages = [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
         templates = [(name, _t(kind.title)) for name, kind in TEMPLATES.items()]
         for name, choices in (
@@ -56,8 +56,8 @@ class ReportForm(forms.Form):
             ("language", languages),
         ):
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields
-        self.fields["template"].initial = DEFAULT_TEMPLATE
-        self.fields["language"].initial = get_language()
+        for name, value in _defaults().items():
+            self.fields[name].initial = value
 
     def clean_place(self) -> str:
         """The code of the place that was typed; empty for all places."""
@@ -76,6 +76,18 @@ class ReportForm(forms.Form):
             place=data["place"],
             documents=tuple(data["document"]),
             objectives=tuple(data["objective"]),
-            template=data["template"] or DEFAULT_TEMPLATE,
-            language=data["language"] or get_language() or "en",
+            template=data["template"],
+            language=data["language"],
         )
+
+
+def _defaults() -> dict[str, str]:
+    return {"template": DEFAULT_TEMPLATE, "language": get_language() or "en"}
+
+
+def _completed(query: QueryDict) -> QueryDict:
+    """A query in which a link need not say everything."""
+    full = query.copy()
+    for name, value in _defaults().items():
+        full[name] = full.get(name) or value
+    return full

@@ -24,6 +24,7 @@ from jalon.reviews.rules import (
     StatementRecord,
     StatementState,
     TemplateRecord,
+    named_at,
     quote_of,
     template_named,
     with_counts,
@@ -140,24 +141,26 @@ def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord, language: s
         counts=library.evidence_by_element(
             codes=codes, place=scope.place, documents=scope.documents
         ),
-        statements=_statements(passages),
+        statements=_statements(passages, scope.place),
         initiatives=_initiatives(scope, language),
     )
 
 
 def _statements(
-    passages: Sequence[PassageRecord],
+    passages: Sequence[PassageRecord], place: str
 ) -> Mapping[tuple[str, str], Sequence[StatementRecord]]:
     found: dict[tuple[str, str], list[StatementRecord]] = defaultdict(list)
+    names = atlas.searchable_names().get(place, ())
     for passage in passages:
+        named = named_at(passage.text, names)
         for tag in passage.tags:
-            found[tag.code, tag.state.value].append(_statement(passage, tag))
+            found[tag.code, tag.state.value].append(_statement(passage, tag, named))
     return found
 
 
-def _statement(passage: PassageRecord, tag: TagRecord) -> StatementRecord:
+def _statement(passage: PassageRecord, tag: TagRecord, named: int | None) -> StatementRecord:
     return StatementRecord(
-        quote=quote_of(passage.text, start=tag.start),
+        quote=quote_of(passage.text, keep=[at for at in (named, tag.start) if at is not None]),
         language=passage.lang,
         document=passage.document,
         citation=passage.citation,

@@ -16,7 +16,7 @@ from jalon.reviews.rules import Format, ReportChoice, ReportRecord, file_name, f
 def report(request: HttpRequest) -> HttpResponse:
     """Choices for a report; the report itself as a preview when something was chosen."""
     offer = queries.offer(chosen=request.GET.getlist("document"))
-    form = ReportForm(request.GET or None, documents=offer.documents)
+    form = ReportForm(request.GET, documents=offer.documents)
     found = _report(request, form.choice()) if form.is_valid() else None
     facts = {
         "form": form,

@@ -275,7 +275,10 @@ class _Writer:
         return {
             "summary": _("At a glance"),
             "coverage": _("Coverage by objective"),
-            "coverage_caption": _("Passages that speak of each objective, by state of knowledge"),
+            "coverage_caption": _(
+                "Passages that speak of each objective. Solid: confirmed by a person. "
+                "Hatched: suggested by the machine, not checked."
+            ),
             "objectives": _("Objective by objective"),
             "sources": _("Sources"),
             "no_sources": _("No source is cited."),

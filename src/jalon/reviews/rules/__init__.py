@@ -20,6 +20,7 @@ from jalon.reviews.rules.quoting import (
     LONGEST_QUOTE,
     SHORTEST_QUOTE,
     Quote,
+    named_at,
     quote_of,
     sentence_ends,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "UnknownTemplate",
     "file_name",
     "format_named",
+    "named_at",
     "quote_of",
     "sentence_ends",
     "template_named",

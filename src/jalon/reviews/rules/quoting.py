@@ -1,6 +1,7 @@
 """How a passage is quoted: whole sentences, never altered."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LONGEST_QUOTE = 600
@@ -47,18 +48,18 @@ def sentence_ends(text: str) -> list[int]:
 def quote_of(
     text: str,
     *,
-    start: int | None = None,
+    keep: Sequence[int] = (),
     longest: int = LONGEST_QUOTE,
     shortest: int = SHORTEST_QUOTE,
 ) -> Quote:
     """The words of a passage that a report quotes: whole sentences, never altered.
 
-    Only white space is joined. A long passage is quoted from its beginning, or from the sentence
-    that holds the words a tag rests on when those stand further down.
+    Only white space is joined. A long passage is quoted from its beginning, or from a sentence
+    further down when the words that matter stand there.
 
     Args:
         text: The passage.
-        start: Offset of the words the tag rests on; None without such words.
+        keep: Offsets of words the quote should hold, the most important first.
         longest: Characters at the most.
         shortest: A sentence's end before this many characters is too early to stop at.
 
@@ -66,9 +67,7 @@ def quote_of(
     Quote(text='One. Two is longer.', cut_before=False, cut_after=True)
     """
     ends = sentence_ends(text)
-    begin = 0
-    if len(text) > longest and start is not None and start >= longest:
-        begin = max((end for end in ends if end <= start), default=0)
+    begin = _begin(ends, keep, longest) if len(text) > longest else 0
     rest = text[begin:]
     if len(rest.strip()) <= longest:
         return Quote(text=_joined(rest), cut_before=begin > 0)
@@ -77,5 +76,35 @@ def quote_of(
     return Quote(text=_joined(rest[:stop]), cut_before=begin > 0, cut_after=True)
 
 
+def _begin(ends: Sequence[int], keep: Sequence[int], longest: int) -> int:
+    """Where to begin, so that the quote holds all offsets, or else the first of them."""
+    if not keep:
+        return 0
+    last = next((end for end in ends if end > max(keep)), ends[-1])
+    earliest, first = (_sentence_start(ends, offset) for offset in (min(keep), keep[0]))
+    return next((start for start in (0, earliest) if last - start <= longest), first)
+
+
+def _sentence_start(ends: Sequence[int], offset: int) -> int:
+    return max((end for end in ends if end <= offset), default=0)
+
+
 def _joined(text: str) -> str:
     return " ".join(text.split())
+
+
+def named_at(text: str, names: Iterable[str]) -> int | None:
+    """The offset at which a text first says one of some names, as whole words; None if it does not.
+
+    Chinese is written without spaces, so there a name counts wherever it stands.
+
+    >>> named_at("Nigeria and Niger", ["Niger"]), named_at("在葡萄牙境内", ["葡萄牙"])
+    (12, 1)
+    """
+    found = (re.search(_whole(name), text) for name in names)
+    return min((match.start() for match in found if match), default=None)
+
+
+def _whole(name: str) -> str:
+    plain = re.escape(name)
+    return plain if "\u4e00" <= name[:1] <= "\u9fff" else rf"(?<!\w){plain}(?!\w)"
