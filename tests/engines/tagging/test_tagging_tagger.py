@@ -218,3 +218,54 @@ def test_official_actions_fall_under_their_objective(
     assert quality.first.n == 187
     assert quality.first.value >= first / 100
     assert quality.three.value >= three / 100
+
+
+def starter_cases(lang: str, *, begins: tuple[str, ...]) -> list[Case]:
+    """The initiatives of the starter collection, as passages with the objectives we gave them."""
+    folder = files("jalon") / "data" / "starter" / "initiatives"
+    sheets = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in folder.iterdir()
+        if path.name.startswith(begins)
+    ]
+    return [
+        Case(
+            text=f"{row['title'][lang]}. {row['summary'][lang]}",
+            lang=lang,
+            codes=tuple(f"gcm:{code}" for code in row["objectives"]),
+        )
+        for sheet in sheets
+        for row in sheet["initiatives"]
+        if row.get("objectives")
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_initiatives_of_documents_that_were_not_used_for_the_blend_are_tagged_well(
+    lang: str,
+) -> None:
+    quality = assess(gcm(), starter_cases(lang, begins=("a-75-542", "gb-335")))
+
+    assert quality.first.n >= 100
+    assert quality.first.value >= 0.85
+    assert quality.three.value >= 0.92
+    assert quality.precision.value >= 0.85
+    assert quality.recall.value >= 0.45
+
+
+def test_a_framework_without_elements_gives_empty_rankings() -> None:
+    assert Tagger([]).tag([PassageText(text="Border guards", lang="en")]) == [[]]
+
+
+def test_letters_alone_can_be_a_reason() -> None:
+    tagger = Tagger(
+        [
+            ElementText(code="own:1", kind="goal", titles={"en": "Remittances"}),
+            ElementText(code="own:2", kind="goal", titles={"en": "Consulates"}),
+        ]
+    )
+
+    [[best, *_]] = tagger.tag([PassageText(text="remittancing", lang="en")])
+
+    assert best.code == "own:1"
+    assert best.why[0].kind == ReasonKind.CHARACTERS

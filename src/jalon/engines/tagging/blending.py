@@ -58,7 +58,7 @@ WITHOUT_LEXICON = Blend(
     letters=8.0,
     lead=1.5,
     hint=1.5,
-    suggested=0.5,
+    suggested=0.35,
     beside=0.6,
 )
 MENTIONED = 0.97
@@ -69,7 +69,7 @@ MENTIONED = 0.97
 def features(concepts: Floats, words: Floats, letters: Floats) -> Floats:
     """The five features of the blend: (5, m, n) from three layers of evidence, each (m, n)."""
     both = words + letters
-    best = np.maximum(both.max(axis=1, keepdims=True), 0.1)
+    best = np.maximum(both.max(axis=1, keepdims=True, initial=0.0), 0.1)
     stacked = np.stack(
         [
             np.log1p(concepts),

@@ -21,6 +21,8 @@ def reasons_for(
         element: Place of the element among the ranked ones.
         deep: Also look for words without a concept when nothing stronger is there.
     """
+    if not (deep or above or look.mentions or element in look.amounts):
+        return ()
     local = eye.locals[element]
     reasons = [
         _mentioned(look, mention)

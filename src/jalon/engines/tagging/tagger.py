@@ -43,6 +43,8 @@ BATCH = 512
 _ASIDE = frozenset({"principle", "area", "round-table", "section"})
 _NAMED = 0.9
 """Score of a principle that a passage names."""
+_WORTH_WORDS = 0.05
+"""Score from which single words are shown as reasons, on the first three elements only."""
 _KEPT_SECTIONS = 5_000
 
 
@@ -169,12 +171,8 @@ class Tagger:
         ranking = []
         for rank, place in enumerate(order):
             score = float(final[place])
-            wanted = score >= least or rank < 3
-            why = (
-                reasons_for(eye, look, above, element=int(place), deep=wanted)
-                if wanted or look.amounts
-                else ()
-            )
+            deep = score >= least or (rank < 3 and score >= _WORTH_WORDS)
+            why = reasons_for(eye, look, above, element=int(place), deep=deep)
             ranking.append(_suggestion(self.codes[place], score, why, stands=score >= least))
         return ranking + self._named(look)
 

@@ -154,10 +154,8 @@ def counts_of(
     words: Counter[str] = Counter()
     letters: Counter[str] = Counter()
     for lang, group in texts.items():
-        for text in group:
-            for word in words_of(text):
-                stem = stems[lang].stem(word)
-                if stem:
-                    words[stem] += 1
-                    letters.update(letter_groups(fold(word)))
+        for word in words_of("\n".join(group)):
+            if stem := stems[lang].stem(word):
+                words[stem] += 1
+                letters.update(letter_groups(fold(word)))
     return words, letters
