@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from jalon.engines.searching import Index, IndexBusy, IndexDamaged, IndexNotWritten, Query
+from jalon.engines.searching.folder import IndexFolder
+from jalon.engines.searching.index import guarded
 from tests.engines.searching.making import found, make_card, make_index
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -16,6 +18,11 @@ SPAWN = multiprocessing.get_context("spawn")
 def other_version(folder: Path, generation: Path) -> None:
     generation.rename(folder / "00000000-000001")
     (folder / "current").write_text("00000000-000001")
+
+
+def pointer_becomes_folder(folder: Path, _: Path) -> None:
+    (folder / "current").unlink()
+    (folder / "current").mkdir()
 
 
 def lose_segments(_: Path, generation: Path) -> None:
@@ -33,6 +40,7 @@ def overwrite_segments(_: Path, generation: Path) -> None:
 DAMAGES = {
     "pointer": lambda folder, _: (folder / "current").write_bytes(b"\xff../x"),
     "elsewhere": lambda folder, _: (folder / "current").write_text("../elsewhere"),
+    "unreadable": pointer_becomes_folder,
     "version": other_version,
     "meta": lambda _, generation: (generation / "meta.json").write_text("{"),
     "segments": lose_segments,
@@ -267,3 +275,16 @@ def test_a_full_disk_is_a_refusal_and_keeps_the_old_state(tmp_path) -> None:
     assert code == "index-not-written"
     assert index.ids() == {"a:1"}
     assert index.write([make_card("a:2")]) == 1
+
+
+def test_a_failed_check_inside_the_library_is_a_refusal(tmp_path) -> None:
+    class PanicException(BaseException):
+        pass
+
+    with pytest.raises(IndexDamaged, match="do not fit together"), guarded(IndexFolder(tmp_path)):
+        raise PanicException
+
+
+def test_an_interruption_is_not_taken_for_damage(tmp_path) -> None:
+    with pytest.raises(KeyboardInterrupt), guarded(IndexFolder(tmp_path)):
+        raise KeyboardInterrupt

@@ -122,13 +122,22 @@ class IndexFolder:
         return path
 
     def make_current(self, generation: Path) -> None:
-        """Move readers to a finished generation. Only for the writer."""
-        pointer = self.path / f"{_POINTER}.new"
-        with pointer.open("w", encoding="utf-8") as file:
-            file.write(generation.name)
-            file.flush()
-            os.fsync(file.fileno())
-        pointer.replace(self.path / _POINTER)
+        """Move readers to a finished generation. Only for the writer.
+
+        Raises:
+            IndexNotWritten: The disk is full or refuses; readers stay where they were.
+        """
+        new, pointer = self.path / f"{_POINTER}.new", self.path / _POINTER
+        try:
+            with new.open("w", encoding="utf-8") as file:
+                file.write(generation.name)
+                file.flush()
+                os.fsync(file.fileno())
+            if pointer.is_dir():  # somebody's accident
+                shutil.rmtree(pointer)
+            new.replace(pointer)
+        except OSError as error:
+            raise IndexNotWritten(folder=str(self.path), reason=str(error)) from error
 
     def sweep(self, keep: Path | None) -> None:
         """Remove all generations but one: old and half made ones. Only for the writer."""
