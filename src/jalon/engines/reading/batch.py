@@ -4,7 +4,7 @@ import contextlib
 import multiprocessing
 import resource
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -27,7 +27,9 @@ class _Worker:
     process: BaseProcess
     link: Connection
     path: Path | None = None
+    seconds: float = 0.0
     deadline: float = field(default=float("inf"))
+    started: bool = False
 
 
 def read_many(
@@ -57,24 +59,29 @@ def read_many(
     try:
         for path in _take(waiting, max(1, workers)):
             worker = _start(settings)
-            _hand(worker, path, seconds_per_file + START_SECONDS)
+            _hand(worker, path, seconds_per_file)
             pool.append(worker)
         while pool:
-            for worker in _ready(pool):
+            for place, worker in _ready(pool):
                 yield _outcome(worker, seconds_per_file, memory_mb)
-                following = next(waiting, None)
-                if following is None:
-                    _stop(worker)
-                    pool.remove(worker)
-                    continue
-                if not worker.process.is_alive():
-                    fresh = _start(settings)
-                    pool[pool.index(worker)] = fresh
-                    worker = fresh  # noqa: PLW2901 - the place of the dead worker is taken
-                _hand(worker, following, seconds_per_file + START_SECONDS)
+                pool[place] = _go_on(worker, next(waiting, None), settings)
+            pool = [worker for worker in pool if worker.path]
     finally:
         for worker in pool:
             _stop(worker)
+
+
+def _go_on(worker: _Worker, path: Path | None, settings: tuple[int, Limits]) -> _Worker:
+    """Give a worker its next file; a dead one is replaced, and one without a file stopped."""
+    if path is None:
+        _stop(worker)
+        worker.path = None
+        return worker
+    seconds = worker.seconds
+    if not worker.process.is_alive():
+        worker = _start(settings)
+    _hand(worker, path, seconds)
+    return worker
 
 
 def _take(waiting: Iterator[Path], count: int) -> Iterator[Path]:
@@ -96,28 +103,46 @@ def _start(settings: tuple[int, Limits]) -> _Worker:
 
 def _hand(worker: _Worker, path: Path, seconds: float) -> None:
     worker.path = path
-    worker.deadline = time.monotonic() + seconds
+    worker.seconds = seconds
+    worker.deadline = time.monotonic() + seconds + (0 if worker.started else START_SECONDS)
     with contextlib.suppress(OSError):
         worker.link.send(path)
 
 
-def _ready(pool: list[_Worker]) -> list[_Worker]:
-    """Workers that have answered, died, or run out of time; at least one."""
+def _ready(pool: Sequence[_Worker]) -> list[tuple[int, _Worker]]:
+    """Places of workers that have answered, died, or run out of time; at least one."""
     while True:
         now = time.monotonic()
-        late = [worker for worker in pool if worker.deadline <= now]
+        late = [(place, worker) for place, worker in enumerate(pool) if worker.deadline <= now]
         if late:
             return late[:1]
         patience = min(worker.deadline for worker in pool) - now
         talking = set(wait([worker.link for worker in pool], timeout=max(0.05, patience)))
-        ready = [worker for worker in pool if worker.link in talking]
+        ready = [
+            (place, worker)
+            for place, worker in enumerate(pool)
+            if worker.link in talking and not _greets(worker)
+        ]
         if ready:
             return ready
 
 
+def _greets(worker: _Worker) -> bool:
+    """Take the greeting of a worker that has started; its time for the file runs from then."""
+    if worker.started:
+        return False
+    worker.started = True
+    try:
+        worker.link.recv()
+    except (EOFError, OSError):
+        return False
+    worker.deadline = time.monotonic() + worker.seconds
+    return True
+
+
 def _outcome(worker: _Worker, seconds: float, memory_mb: int) -> tuple[Path, Reading | JalonError]:
     path = worker.path or Path()
-    if not worker.link.poll():
+    if not worker.link.closed and not worker.link.poll() and worker.process.is_alive():
         _stop(worker)
         return path, ReadingTimeout(file=path.name, seconds=round(seconds))
     try:
@@ -144,6 +169,7 @@ def _work(link: Connection, memory_mb: int, limits: Limits) -> None:
     """The life of a worker: read paths from the pipe, answer with readings or refusals."""
     _warm_up()
     _limit_memory(memory_mb)
+    link.send("started")
     while True:
         try:
             path = link.recv()

@@ -78,7 +78,8 @@ def _steady(tags: list[str], texts: Sequence[str], main: str) -> list[str]:
     calm = list(tags)
     for index, tag in enumerate(tags):
         alone = tags[max(0, index - 1) : index + 2].count(tag) == 1
-        if tag != main and alone and len(texts[index]) < 3 * SURE_LENGTH:
+        latin = {tag, main} <= {Language.EN, Language.ES, Language.FR}
+        if tag != main and latin and alone and len(texts[index]) < 3 * SURE_LENGTH:
             calm[index] = main
     return calm
 

@@ -62,7 +62,8 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word, folded to lower case, stands in the texts."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(word.lower() for word in _WORD.findall(text))
+        whole = _LINE_HYPHEN.sub("", text)
+        counts.update(word.lower() for word in _WORD.findall(whole))
     return counts
 
 

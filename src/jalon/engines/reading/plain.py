@@ -128,10 +128,11 @@ def _breaks_spaced(rows: Sequence[Row], index: int, width: int) -> bool:
     before, row = rows[index - 1], rows[index]
     if _LEADERS.search(before.text) or (row.text.upper() == row.text and row.gap >= 1):
         return True
+    if before.gap >= 2 and len(before.text) < 0.3 * width and _like_title(before.text):
+        return row.text[:1].isupper()
     goes_on = row.opens and not has_ended(before.text) and len(before.text) > 0.7 * width
-    if row.gap > max(row.usual, 1) and not goes_on:
-        return True
-    if before.text.upper() == before.text and row.gap >= 1 and _LEADERS.search(row.text):
+    led = before.text.upper() == before.text and row.gap >= 1 and _LEADERS.search(row.text)
+    if led or (row.gap > max(row.usual, 1) and not goes_on):
         return True
     tight_here = index + 1 < len(rows) and rows[index + 1].gap == 0
     if row.gap >= 1 and before.gap == 0:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from jalon.engines.reading.blocks import mark_call
-from jalon.engines.reading.normalising import WEB_ADDRESS, tidy
+from jalon.engines.reading.normalising import WEB_ADDRESS, has_ended, tidy
 
 _RAISED = re.compile(r"(?:er|re|e|ème|os|o|th|st|nd|rd|a|º|°)$", re.IGNORECASE)
 _RAISED_BASE = re.compile(r"(?:\d|[XVI]|\b[nN])$")
@@ -135,9 +135,12 @@ def _merge_raised(rows: Sequence[Row]) -> list[Row]:
 
 
 def _measure(rows: Sequence[Row]) -> None:
+    gaps = [
+        0 if before and has_ended(before.text) and row.gap == 1 else min(row.gap, 2)
+        for before, row in zip([None, *rows], rows, strict=False)
+    ]
     for index, row in enumerate(rows):
-        around = rows[max(0, index - 8) : index + 9]
-        row.usual = median(min(other.gap, 2) for other in around)
+        row.usual = median(gaps[max(0, index - 8) : index + 9])
 
 
 def _mark_furniture(rows: Sequence[Row]) -> None:

@@ -222,6 +222,8 @@ class _Writer:
         if kind is PassageKind.TABLE:
             self._table_row(block)
             return
+        if self._ends_heading(block):
+            return
         if kind is not PassageKind.PARAGRAPH:
             self.counts[kind] += 1
             short = {"contents": "toc", "reference": "ref", "caption": "caption"}[kind.value]
@@ -233,6 +235,18 @@ class _Writer:
             self._item(block, marker)
         elif not self._continues(block):
             self._paragraph(block)
+
+    def _ends_heading(self, block: Block) -> bool:
+        """Append the second half of a heading that was cut in two."""
+        last = self.pieces[-1] if self.pieces else None
+        if last is None or last.kind is not PassageKind.HEADING or has_ended(last.text):
+            return False
+        if not block.text[:1].islower() or not like_title(block) or block.marker:
+            return False
+        last.text, last.raw = f"{last.text} {block.text}", f"{last.raw}\n{block.raw}"
+        level, text = self.path.pop()
+        self.path.append((level, f"{text} {take_calls(block.text)[0].strip()}"))
+        return True
 
     def _kind(self, block: Block) -> PassageKind:
         if block.role is not Role.TEXT:
