@@ -13,6 +13,7 @@ from jalon.engines.tagging import (
     Case,
     ElementText,
     PassageText,
+    Rate,
     ReasonKind,
     State,
     Suggestion,
@@ -269,3 +270,36 @@ def test_letters_alone_can_be_a_reason() -> None:
 
     assert best.code == "own:1"
     assert best.why[0].kind == ReasonKind.CHARACTERS
+
+
+def test_a_number_that_nothing_explains_is_only_a_hint() -> None:
+    plain = {found.code: found.score for found in tags("The families were visited.")}
+
+    hinted = {found.code: found for found in tags("Objective 13: the families were visited.")}
+
+    assert plain["gcm:13"] < hinted["gcm:13"].score < 0.9
+
+
+def test_a_heading_that_names_an_objective_supports_its_passages() -> None:
+    text = "The families were visited."
+
+    under = {found.code: found for found in tags(text, section="Global Compact, objective 13")}
+
+    assert under["gcm:13"].why[0].kind == ReasonKind.SECTION
+    assert under["gcm:13"].score > tags(text)[0].score
+
+
+def test_a_rate_without_cases_says_nothing() -> None:
+    rate = Rate(hits=0, n=0)
+
+    assert rate.value == 0
+    assert rate.interval == (0.0, 1.0)
+
+
+def test_words_seen_before_keep_their_votes_when_many_words_come() -> None:
+    words = " ".join(f"word{number}remittance" for number in range(5_000))
+
+    before = tags("Remittance costs fell.")
+    tags(words)
+
+    assert tags("Remittance costs fell.") == before

@@ -69,7 +69,7 @@ MENTIONED = 0.97
 def features(concepts: Floats, words: Floats, letters: Floats) -> Floats:
     """The five features of the blend: (5, m, n) from three layers of evidence, each (m, n)."""
     both = words + letters
-    best = np.maximum(both.max(axis=1, keepdims=True, initial=0.0), 0.1)
+    best = np.maximum(both.max(axis=1, keepdims=True), 0.1)
     stacked = np.stack(
         [
             np.log1p(concepts),

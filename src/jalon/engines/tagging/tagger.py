@@ -88,6 +88,8 @@ class Tagger:
             m lists, in the order of the passages; each has every ranked element, best first (equal
             scores in the order of codes), then the actions and principles that the passage names.
         """
+        if not self.codes:
+            return [[] for _ in passages]
         answers: list[list[Suggestion]] = []
         for start in range(0, len(passages), BATCH):
             answers.extend(self._tag_batch(passages[start : start + BATCH]))
