@@ -143,9 +143,10 @@ class Index:
             IndexNotWritten: The disk is full or refuses.
         """
         with self._folder.lock(seconds=wait_seconds):
-            generation = self._folder.new_generation()
             try:
-                engine = tantivy.Index(schema(), str(generation)).writer(_REBUILD_HEAP_BYTES, 1)
+                generation = self._new_generation()
+                with written(self._folder):
+                    engine = tantivy.Index.open(str(generation)).writer(_REBUILD_HEAP_BYTES, 1)
                 with _writing(self._folder, engine):
                     count = Writer(engine, self._folder).put(cards, new=True)
                 self._folder.make_current(generation)
@@ -189,10 +190,16 @@ class Index:
     def _current_or_new(self) -> Path:
         generation = self._folder.current()
         if generation is None:
-            generation = self._folder.new_generation()
-            tantivy.Index(schema(), str(generation))
+            generation = self._new_generation()
             self._folder.make_current(generation)
             self._folder.sweep(keep=generation)
+        return generation
+
+    def _new_generation(self) -> Path:
+        """A generation without any card; not current yet."""
+        with written(self._folder):
+            generation = self._folder.new_generation()
+            tantivy.Index(schema(), str(generation))
         return generation
 
 
