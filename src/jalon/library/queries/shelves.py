@@ -43,7 +43,7 @@ def shelf(state: DocumentState, *, text: str = "") -> QuerySet[Document]:
         rows = rows.filter(
             Q(title__icontains=word) | Q(symbol__icontains=word) | Q(body__icontains=word)
         )
-    return rows.order_by("-added_at", "-id")
+    return rows.order_by("-id")
 
 
 def shelf_records(rows: Iterable[Document]) -> list[DocumentRecord]:
