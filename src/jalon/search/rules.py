@@ -35,13 +35,17 @@ REASON_WORDS: Mapping[str, str] = {
 
 FACET_TITLES: Mapping[str, str] = {
     "kind": _("Kind"),
-    "element": _("Objective"),
+    "element": _("Objective, confirmed or suggested"),
     "place": _("Place"),
     "document": _("Document"),
     "lang": _("Language"),
     "year": _("Year"),
 }
 """Facets in the order a page shows them; the name is also the parameter of the address."""
+
+
+LONGEST_VALUE = 100
+"""Characters of a value of a filter."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +76,11 @@ class Asked:
         return value in map(str, getattr(self, facet))
 
 
+def _is_usual(value: str) -> bool:
+    """Whether a value of a filter can be one: not empty, not endless, no control characters."""
+    return 0 < len(value) <= LONGEST_VALUE and value.isprintable()
+
+
 def asked_of(text: str, *, page: int = 1, lists: Mapping[str, Sequence[str]]) -> Asked:
     """What is asked, from words and lists of values by facet.
 
@@ -81,7 +90,7 @@ def asked_of(text: str, *, page: int = 1, lists: Mapping[str, Sequence[str]]) ->
     ('gcm:6', 'sdg:10.7')
     """
     kept = {
-        name: tuple(value for value in lists.get(name, ()) if 0 < len(value) <= 100)[:MOST_VALUES]
+        name: tuple(value for value in lists.get(name, ()) if _is_usual(value))[:MOST_VALUES]
         for name in FACET_TITLES
     }
     years = tuple(int(year) for year in kept.pop("year") if year.isdecimal() and len(year) == 4)
