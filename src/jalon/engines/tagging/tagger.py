@@ -256,10 +256,10 @@ class Tagger:
             for note in element.notes:
                 texts[guess_language(words_of(note))].append(note)
             local = split_code(element.code)[1]
-            for concept in self.lexicon.concepts if self.lexicon else ():
-                if concept.element == local:
-                    for lang, terms in concept.terms.items():
-                        texts[lang].extend(terms)
+            concepts = self.lexicon.concepts if self.lexicon else ()
+            for concept in (concept for concept in concepts if concept.element == local):
+                for lang, terms in concept.terms.items():
+                    texts[lang].extend(terms)
         return texts
 
 
