@@ -141,10 +141,9 @@ class ConceptFinder:
         """The pairs whose two sides stand near each other."""
         for side, spans in sides.items():
             for other, concept in self._partners.get(side, ()):
-                if other in sides:
-                    span = _nearest(spans, sides[other])
-                    if span:
-                        yield concept, span
+                span = _nearest(spans, sides.get(other, ()))
+                if span:
+                    yield concept, span
 
 
 def _partners(pairs: Sequence[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
