@@ -9,7 +9,14 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from jalon.reviews.rules import Format
-from tests.reviews.makers import TEXTS, built, full_report, make_report, make_section
+from tests.reviews.makers import (
+    TEXTS,
+    built,
+    full_report,
+    make_report,
+    make_section,
+    make_statement,
+)
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +117,11 @@ def test_an_empty_report_says_that_nothing_was_found() -> None:
 
     assert "Nothing found in 5 documents. This does not mean that nothing exists." in texts
     assert "No source is cited." in texts
+
+
+def test_signs_that_no_file_can_hold_are_left_out() -> None:
+    odd = make_statement(text="The plan\x00 has \uf0b7 97\x0b measures.")
+
+    document = Document(BytesIO(built(Format.DOCX, make_report(make_section(confirmed=(odd,))))))
+
+    assert styled(document, "Statement")[0].startswith("“The plan has 97 measures.”")

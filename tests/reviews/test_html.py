@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from tests.reviews.makers import (
     full_report,
     make_report,
     make_section,
+    make_source,
     make_statement,
 )
 
@@ -85,6 +87,14 @@ def test_text_of_documents_is_escaped() -> None:
     content = built(Format.HTML, make_report(make_section(confirmed=(hostile,)))).decode()
 
     assert "&lt;script&gt;" in content
+
+
+def test_only_web_addresses_become_links() -> None:
+    source = replace(make_source(), url="javascript:alert(1)")
+
+    content = built(Format.HTML, full_report(sources=(source,))).decode()
+
+    assert "javascript:" not in content
 
 
 def test_an_arabic_report_runs_from_right_to_left() -> None:

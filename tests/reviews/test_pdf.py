@@ -7,8 +7,17 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from jalon.reviews.building.pdf import write_pdf
+from jalon.reviews.building.wording import worded
 from jalon.reviews.rules import TEMPLATES, Format
-from tests.reviews.makers import TEXTS, built, full_report, make_report, make_section
+from tests.reviews.makers import (
+    TEXTS,
+    built,
+    full_report,
+    make_report,
+    make_section,
+    make_statement,
+)
 
 
 def text_of(content: bytes) -> str:
@@ -59,6 +68,22 @@ def test_parts_stand_in_their_order(text: str) -> None:
 def test_chinese_and_arabic_words_do_not_break_the_file(text: str) -> None:
     assert f"A/75/542 §{60 + list(TEXTS).index('ar')}" in text
     assert f"A/75/542 §{60 + list(TEXTS).index('zh-Hans')}" in text
+
+
+def test_a_machine_without_fonts_still_gets_its_file_and_is_told() -> None:
+    content = write_pdf(worded(full_report()), system_fonts=False)
+
+    assert "This machine has no font for some of the quoted words" in text_of(content)
+    assert b"pdfuaid" not in content
+
+
+def test_a_report_in_latin_letters_needs_no_font_of_the_machine() -> None:
+    report = make_report(make_section(confirmed=(make_statement("fr"), make_statement("ru"))))
+
+    content = write_pdf(worded(report), system_fonts=False)
+
+    assert "no font" not in text_of(content)
+    assert b"pdfuaid" in content
 
 
 def test_the_file_has_bookmarks_title_and_page_numbers(opened: Any, text: str) -> None:

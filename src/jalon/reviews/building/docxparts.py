@@ -137,7 +137,7 @@ class Sheet:
     def _dress(self, element: Any, style: str) -> None:
         """Give a paragraph or run its style by its id: by name, python-docx searches all of them.
 
-        Measured on 500 statements: 2.0 s by name, 0.5 s by id.
+        Measured on 220 statements: 0.84 s by name, 0.22 s by id.
         """
         element.style = self._styles[style].style_id
 

@@ -110,7 +110,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """A whole report in words. `words` holds headings and other fixed texts by name."""
+    """A whole report in words.
+
+    Attributes:
+        words: Headings and other fixed texts by name.
+        notice: What a reader must know of this file before reading; mostly nothing.
+    """
 
     language: str
     direction: str
@@ -128,3 +133,4 @@ class Wording:
     sources: tuple[Source, ...]
     method: tuple[str, ...]
     words: Mapping[str, str]
+    notice: str = ""

@@ -29,6 +29,7 @@ from jalon.reviews.rules import (
     SourceRecord,
     StatementRecord,
     StatementState,
+    printable,
 )
 
 OMISSION = "[…]"
@@ -49,6 +50,11 @@ def worded(report: ReportRecord) -> Wording:
         return _Writer(report).wording()
 
 
+def _web(url: str) -> str:
+    """An address that a file may lead to; anything but the web is left out."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 class _Writer:
     """Finds the words for one report; its language must be active."""
 
@@ -59,7 +65,7 @@ class _Writer:
         self.most = max(
             (row.confirmed_count + row.suggested_count for row in report.sections), default=0
         )
-        self.publishers = {source.document: source.url for source in report.sources}
+        self.publishers = {source.document: _web(source.url) for source in report.sources}
 
     def wording(self) -> Wording:
         """All words of the report."""
@@ -107,7 +113,7 @@ class _Writer:
             )
             kind = words.format(numbers=", ".join(numbers))
         chosen = self.report.documents
-        return f"{kind} · {', '.join(chosen)}" if chosen else kind
+        return printable(f"{kind} · {', '.join(chosen)}" if chosen else kind)
 
     def _figures(self) -> tuple[tuple[str, str], ...]:
         """The figures of the summary: what is counted, and how many."""
@@ -205,7 +211,7 @@ class _Writer:
         suggested = item.state is StatementState.SUGGESTED
         return Quoted(
             words=Line(text=text, language=item.language, direction=direction(item.language)),
-            citation=item.citation,
+            citation=printable(item.citation),
             url=self._link(item.address, item.document),
             label=_("Suggestion") if suggested else "",
             foreign=self._foreign(item.language),
@@ -222,7 +228,7 @@ class _Writer:
             facts=" · ".join(part for part in parts if part),
             summary=self._line(item.summary),
             note=named if item.named else ours,
-            citation=item.citation,
+            citation=printable(item.citation),
             url=self._link(item.address, item.document),
         )
 
@@ -232,15 +238,15 @@ class _Writer:
         parts = [source.body, self._day(source.date), cited.format(n=source.statements)]
         site = self.report.site
         return Source(
-            name=source.name,
+            name=printable(source.name),
             title=self._titled(source),
-            facts=" · ".join(part for part in parts if part),
-            url=source.url or (f"{site}/documents/{source.document}" if site else ""),
+            facts=printable(" · ".join(part for part in parts if part)),
+            url=_web(source.url) or (f"{site}/documents/{source.document}" if site else ""),
         )
 
     def _titled(self, source: SourceRecord) -> Line:
         """The title of a source, empty where its name is its title already."""
-        text = source.title if source.title != source.name else ""
+        text = printable(source.title) if source.title != source.name else ""
         return Line(text=text, language=source.language, direction=direction(source.language))
 
     def _silence(self, rows: Mapping[str, Row]) -> Listing:
@@ -291,6 +297,10 @@ class _Writer:
             "initiatives": _("Initiatives"),
             "empty": self._nothing(),
             "chart": self._chart(),
+            "no_font": _(
+                "This machine has no font for some of the quoted words: they show as empty boxes. "
+                "The same report as a web page (HTML) shows them."
+            ),
             "page": _("Page"),
             "page_of": _("Page {page} of {pages}"),
         }

@@ -21,6 +21,7 @@ from jalon.reviews.rules.quoting import (
     SHORTEST_QUOTE,
     Quote,
     named_at,
+    printable,
     quote_of,
     sentence_ends,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "file_name",
     "format_named",
     "named_at",
+    "printable",
     "quote_of",
     "sentence_ends",
     "template_named",

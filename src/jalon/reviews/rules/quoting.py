@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 LONGEST_QUOTE = 600
 """Characters of a quoted passage at the most; longer passages are cut at the end of a sentence."""
@@ -19,6 +20,8 @@ class Quote:
     cut_before: bool = False
     cut_after: bool = False
 
+
+_UNPRINTABLE = frozenset({"Cc", "Co", "Cs"})
 
 _ENDS = re.compile(r"[.!?؟…][)»”’\"']*(?=\s)|[。！？][」』”）]*|\n")
 """Where a sentence may end; whether it does is for `_ends_there` to say."""
@@ -90,7 +93,18 @@ def _sentence_start(ends: Sequence[int], offset: int) -> int:
 
 
 def _joined(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    r"""A text without signs that mean nothing outside their file: control and private-use ones.
+
+    A Word file cannot hold the first, and no font shows the second.
+
+    >>> printable("a\x00b \uf0b7 c")
+    'ab  c'
+    """
+    return "".join(sign for sign in text if sign.isspace() or category(sign) not in _UNPRINTABLE)
 
 
 def named_at(text: str, names: Iterable[str]) -> int | None:
