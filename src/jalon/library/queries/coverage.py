@@ -41,12 +41,13 @@ def evidence_by_element(
         tags = about_place(tags, place)
     if slugs:
         tags = tags.filter(document__slug__in=slugs)
-    return _grouped(tags, "element__code")
+    return _by_element(tags)
 
 
-def _grouped(tags: QuerySet[Tag], key: str) -> dict[str, Evidence]:
+def _by_element(tags: QuerySet[Tag]) -> dict[str, Evidence]:
+    """Passages by element; a passage has one tag on each, so that tags are counted."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = tags.values_list(key, "state").annotate(n=Count("passage_id", distinct=True))
+    rows = tags.values_list("element__code", "state").annotate(n=Count("id"))
     for value, state, count in rows.order_by():
         found[str(value)][state] = count
     return {value: _evidence(counts) for value, counts in found.items()}
@@ -75,14 +76,13 @@ def _counts_by_place(tags: QuerySet[Tag], *first: str) -> Any:  # Any: rows of v
 
     Args:
         tags: What is counted.
-        first: Columns before the place.
+        first: Columns before the place; with the element, each tag is a passage of its own.
     """
+    passages = Count("id") if first else Count("passage_id", distinct=True)
     named = Mention.objects.filter(passage=OuterRef("passage"), place=OuterRef("document__place"))
     about = tags.filter(document__place__isnull=False).exclude(Exists(named))
     parts = [
-        part.values_list(*first, column, "state")
-        .annotate(n=Count("passage_id", distinct=True))
-        .order_by()
+        part.values_list(*first, column, "state").annotate(n=passages).order_by()
         for part, column in (
             (tags.filter(passage__mention__isnull=False), "passage__mention__place__code"),
             (about, "document__place__code"),
@@ -118,7 +118,7 @@ def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[st
         columns=_columns(by, totals),
         labels={},
         cells={place: _evidence(counts) for place, counts in cells.items()},
-        totals=_grouped(_only(_counted(rows), slugs), "element__code")
+        totals=_by_element(_only(_counted(rows), slugs))
         | {key: _evidence(counts) for key, counts in totals.items()},
     )
 
@@ -134,7 +134,7 @@ def _cells(tags: QuerySet[Tag], by: MatrixBy) -> Any:  # Any: rows of values_lis
     column = _COLUMN[by]
     rows = tags.filter(**{f"{column}__isnull": False})
     rows = rows.values_list("element__code", column, "state")
-    return rows.annotate(n=Count("passage_id", distinct=True)).order_by()
+    return rows.annotate(n=Count("id")).order_by()
 
 
 def _columns(by: MatrixBy, totals: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

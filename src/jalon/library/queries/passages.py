@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
 from jalon.kernel.errors import UnknownCode
-from jalon.library.models import Mention, Passage, Tag
+from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import (
     FINDABLE_KINDS,
     EvidenceFilter,
@@ -176,8 +176,9 @@ def evidence_passages(
 
 def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
     """Tags whose passage names the place, or whose document is about it."""
-    named = Mention.objects.filter(passage_id=OuterRef("passage_id"), place__code=place)
-    return tags.filter(Exists(named)) | tags.filter(document__place__code=place)
+    named = Mention.objects.filter(place__code=place).values("passage_id")
+    about = Document.objects.filter(place__code=place).values("id")
+    return tags.filter(Q(passage_id__in=named) | Q(document_id__in=about))
 
 
 def all_passage_ids() -> Iterable[int]:
