@@ -2,6 +2,7 @@
 
 from jalon.library.actions import add_tag, decide_tag, describe_document, receive_file
 from jalon.library.actions.ingesting import take_up_again
+from jalon.library.engine import place_finder, tagger
 from jalon.library.queries import (
     coverage_matrix,
     document,
@@ -65,8 +66,10 @@ __all__ = [
     "passage",
     "passages_of",
     "passages_with_ids",
+    "place_finder",
     "places_with_evidence",
     "receive_file",
+    "tagger",
     "tags_of_document",
     "take_up_again",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from jalon.engines.tagging import PassageText
 from jalon.engines.tagging.evaluation import assess, check_cases
-from jalon.library.engine import place_finder, tagger
+from jalon.library.public import place_finder, tagger
 from jalon.project.benchmarks.figures import figures, timed
 from jalon.project.benchmarks.specimens import paragraphs
 
