@@ -9,11 +9,12 @@ from django.conf import settings
 from lxml import html
 
 from jalon.reviews.building.wording import worded
-from jalon.reviews.rules import Format
+from jalon.reviews.rules import TEMPLATES, Format
 from tests.reviews.makers import (
     TEXTS,
     built,
     full_report,
+    make_initiative,
     make_report,
     make_section,
     make_source,
@@ -124,3 +125,22 @@ def test_words_follow_the_language_of_the_report_not_of_the_reader() -> None:
     assert french.objectives[0].title.text == "Titre de l’objectif 6"
     assert french.objectives[0].confirmed.statements[0].foreign.endswith("anglais")
     assert french.objectives[0].confirmed.statements[1].foreign == ""
+
+
+def test_an_overview_leaves_out_what_it_does_not_quote() -> None:
+    section = make_section(confirmed=(make_statement(),), confirmed_count=9, suggested_count=4)
+    report = make_report(section, template=TEMPLATES["overview"])
+
+    content = built(Format.HTML, report).decode()
+
+    assert "8 more are not shown here." in content
+    assert "Suggestions, not confirmed" not in content
+
+
+def test_an_objective_with_initiatives_alone_is_not_called_silent() -> None:
+    content = built(
+        Format.HTML, make_report(make_section(initiatives=(make_initiative(),)))
+    ).decode()
+
+    assert "No passage found in 5 documents." in content
+    assert "This does not mean that nothing exists." not in content

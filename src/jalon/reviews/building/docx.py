@@ -69,7 +69,7 @@ def _objective(sheet: Sheet, item: Objective) -> None:
 
 
 def _group(sheet: Sheet, group: Group) -> None:
-    if not (group.statements or group.initiatives or group.more):
+    if not (group.statements or group.initiatives):
         return
     sheet.heading(group.heading, level=3)
     if group.note:

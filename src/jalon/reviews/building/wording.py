@@ -1,6 +1,6 @@
 """A report in words: every text that a file shows, in the report's language, ready to be set."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
@@ -118,14 +118,15 @@ class _Writer:
     def _figures(self) -> tuple[tuple[str, str], ...]:
         """The figures of the summary: what is counted, and how many."""
         report, number = self.report, len(self.report.sections)
-        waiting, silent = len(report.waiting), len(report.silent)
+        evidenced, waiting, silent = map(len, (report.evidenced, report.waiting, report.silent))
 
         def share(count: int) -> str:
             return _("{n} of {total}").format(n=count, total=number)
 
         return (
-            (_("Objectives with confirmed evidence"), share(number - waiting - silent)),
+            (_("Objectives with confirmed evidence"), share(evidenced)),
             (_("Objectives with suggestions alone"), share(waiting)),
+            (_("Objectives with initiatives alone"), share(number - evidenced - waiting - silent)),
             (_("Objectives on which nothing was found"), share(silent)),
             (_("Confirmed statements"), str(sum(s.confirmed_count for s in report.sections))),
             (
@@ -165,7 +166,7 @@ class _Writer:
             confirmed=Group(
                 heading=_("Confirmed"),
                 statements=tuple(self._quoted(item) for item in section.confirmed),
-                more=self._more(section.confirmed_count - len(section.confirmed)),
+                more=self._more(section.confirmed_count, section.confirmed),
             ),
             suggested=Group(
                 heading=_("Suggestions, not confirmed"),
@@ -173,19 +174,23 @@ class _Writer:
                     "Proposed by the machine. Nobody has checked these: do not quote them as facts."
                 ),
                 statements=tuple(self._quoted(item) for item in section.suggested),
-                more=self._more(section.suggested_count - len(section.suggested)),
+                more=self._more(section.suggested_count, section.suggested),
             ),
             initiatives=Group(
                 heading=_("Initiatives"),
                 initiatives=tuple(self._entry(item) for item in section.initiatives),
-                more=self._more(section.initiative_count - len(section.initiatives)),
+                more=self._more(section.initiative_count, section.initiatives),
             ),
         )
 
     def _counts(self, section: ObjectiveSection) -> str:
         """How much evidence there is on an objective, in words."""
-        if section.silent:
-            return self._nothing()
+        if not (section.confirmed_count or section.suggested_count):
+            read = self.report.read
+            none = ngettext(
+                "No passage found in {n} document.", "No passage found in {n} documents.", read
+            )
+            return none.format(n=read)
         confirmed, suggested = section.confirmed_count, section.suggested_count
         first = ngettext("{n} confirmed statement", "{n} confirmed statements", confirmed)
         second = ngettext("{n} suggestion", "{n} suggestions", suggested)
@@ -197,10 +202,11 @@ class _Writer:
         words = ngettext("Nothing found in {n} document.", "Nothing found in {n} documents.", read)
         return words.format(n=read)
 
-    def _more(self, count: int) -> str:
-        """What is not shown of a group; empty when all is shown."""
+    def _more(self, number: int, shown: Sequence[object]) -> str:
+        """How much of a group is not shown; empty when all is, or the template leaves it out."""
+        count = number - len(shown)
         words = ngettext("{n} more is not shown here.", "{n} more are not shown here.", count)
-        return words.format(n=count) if count > 0 else ""
+        return words.format(n=count) if shown and count else ""
 
     def _quoted(self, item: StatementRecord) -> Quoted:
         """A statement between the quotation marks of its language."""
@@ -313,7 +319,7 @@ class _Writer:
             "machine (hatched). Confirmed evidence on {confirmed}, suggestions alone on {waiting}, "
             "nothing found on {silent}. The table holds the same figures."
         ).format(
-            confirmed=len(report.sections) - len(report.waiting) - len(report.silent),
+            confirmed=len(report.evidenced),
             waiting=len(report.waiting),
             silent=len(report.silent),
         )

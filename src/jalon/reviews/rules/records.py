@@ -78,8 +78,8 @@ class ObjectiveSection:
 
     @property
     def silent(self) -> bool:
-        """Whether no passage speaks of the objective, not even by suggestion."""
-        return not self.confirmed_count and not self.suggested_count
+        """Whether nothing was found: no passage, not even by suggestion, and no initiative."""
+        return not (self.confirmed_count or self.suggested_count or self.initiative_count)
 
     @property
     def waiting(self) -> bool:
@@ -150,6 +150,11 @@ class ReportRecord:
     def suggestions(self) -> tuple[StatementRecord, ...]:
         """The suggestions shown, objective by objective."""
         return tuple(item for section in self.sections for item in section.suggested)
+
+    @property
+    def evidenced(self) -> tuple[ObjectiveSection, ...]:
+        """Objectives with at least one confirmed passage."""
+        return tuple(section for section in self.sections if section.confirmed_count)
 
     @property
     def silent(self) -> tuple[ObjectiveSection, ...]:
