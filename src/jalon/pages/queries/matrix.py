@@ -41,7 +41,7 @@ from jalon.pages.rules import (
 )
 
 PASSAGES_A_PAGE = 40
-COLUMNS_A_PAGE = 40
+COLUMNS_A_PAGE = 25
 KINDS_OF = {
     RowSet.OBJECTIVES: (Kind.OBJECTIVE, Kind.AREA),
     RowSet.ACTIONS: (Kind.ACTION, Kind.OBJECTIVE, Kind.AREA),
