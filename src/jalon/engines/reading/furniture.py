@@ -18,7 +18,7 @@ MIN_PAGE_TEXT = 40
 """Fewest characters of a page that may be called a repetition."""
 STRIP_GAP = 1.6
 """Gap that parts two running texts on one height, in line heights."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<!\w)\d+(?!\w)")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:page|página|стр\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s?(?:/|of|sur|de)\s?\d{1,4})?[-–—\s|]*$",
@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(
 _NUMBERED_STRIP = re.compile(r"^\d{1,4}\s[-–—|]\s|\s[-–—|]\s?\d{1,4}(?!\d)|^\d{1,4}\s[-–—|]$")
 SHORT = 40
 """Longest text at the edge of a single page that is taken for furniture, in characters."""
-_NOTE_START = re.compile(r"\d{1,3}[.)]?\s+\S|\ue000")
+_NOTE_START = re.compile(r"\d{1,3}[.)]?\s+[^\s|–—-]|\ue000")
 
 
 @dataclass(kw_only=True, slots=True)
@@ -61,7 +61,7 @@ class _Strip:
     @property
     def signature(self) -> tuple[str, str]:
         """What the strip says, digits and spaces not counted."""
-        return self.zone, _DIGITS.sub("#", _squeeze(self.text)).lower()
+        return self.zone, _squeeze(_DIGITS.sub("#", self.text)).lower()
 
 
 def drop_repeated_pages(pages: Sequence[PdfPage]) -> tuple[list[PdfPage], list[int]]:
@@ -106,22 +106,24 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
 
 def _strips(page: PdfPage) -> list[_Strip]:
     height = page.top - page.bottom
-    strips: list[_Strip] = []
-    for zone in ("head", "foot"):
-        inside = [
-            run
-            for run in page.runs
-            if (run.bottom > page.top - ZONE * height if zone == "head"
-                else run.top < page.bottom + ZONE * height)
-        ]  # fmt: skip
-        for row in rows_of_runs(inside):
-            strip: list[Run] = []
-            for run in row:
-                if strip and _parts(strip[-1], run):
-                    strips.append(_strip(strip, zone))
-                    strip = []
-                strip.append(run)
-            strips.append(_strip(strip, zone))
+    head = [run for run in page.runs if run.bottom > page.top - ZONE * height]
+    foot = [run for run in page.runs if run.top < page.bottom + ZONE * height]
+    return [
+        _Strip(text=" ".join(run.text for run in strip), zone=zone, runs=strip)
+        for zone, inside in (("head", head), ("foot", foot))
+        for row in rows_of_runs(inside)
+        for strip in _split(row)
+    ]
+
+
+def _split(row: Sequence[Run]) -> list[list[Run]]:
+    """The runs of one height, parted where running texts part."""
+    strips: list[list[Run]] = []
+    for run in row:
+        if strips and not _parts(strips[-1][-1], run):
+            strips[-1].append(run)
+        else:
+            strips.append([run])
     return strips
 
 

@@ -136,19 +136,26 @@ def _any_split(runs: Sequence[Run], unit: float) -> bool:
 def _band_from(
     ordered: Sequence[Run], first: int, unit: float
 ) -> tuple[float, int, int, float] | None:
-    """The longest band that starts at a run and keeps a gutter."""
+    """The longest band that starts at a run and keeps a gutter.
+
+    A gutter is scored once, at the last run before it closes or narrows.
+    """
     free = [(-1e9, 1e9)]
     best: tuple[float, int, int, float] | None = None
-    for last in range(first, len(ordered)):
-        run = ordered[last]
-        free = _subtract(free, run.left, run.right, MIN_GUTTER * unit)
-        inner = [gap for gap in free if gap[0] > -1e8 and gap[1] < 1e8]
+    before: list[tuple[float, float]] = []
+    for last in range(first, len(ordered) + 1):
+        inner: list[tuple[float, float]] = []
+        if last < len(ordered):
+            run = ordered[last]
+            free = _subtract(free, run.left, run.right, MIN_GUTTER * unit)
+            inner = [gap for gap in free if gap[0] > -1e8 and gap[1] < 1e8]
+        for gap in set(before).difference(inner):
+            score = _score(ordered[first:last], gap, unit)
+            if score and (best is None or (score, gap[1]) >= (best[0], best[3])):
+                best = (score, first, last - 1, gap[1])
         if last > first + 1 and not inner:
             break
-        for gap in inner:
-            score = _score(ordered[first : last + 1], gap, unit)
-            if score and (best is None or score >= best[0]):
-                best = (score, first, last, gap[1])
+        before = inner
     return best
 
 

@@ -21,6 +21,7 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LINE_HYPHEN = re.compile(rf"([^\W\d_]+(?:[-’'][^\W\d_]+)*)([-\u2010{SOFT_HYPHEN}])$")
+_HYPHENS = f"-\u2010{SOFT_HYPHEN}"
 _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 _HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
@@ -62,7 +63,7 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word, folded to lower case, stands in the texts."""
     counts: Counter[str] = Counter()
     for text in texts:
-        whole = _LINE_HYPHEN.sub("", text)
+        whole = _LINE_HYPHEN.sub("", text) if text[-1:] in _HYPHENS and text else text
         counts.update(word.lower() for word in _WORD.findall(whole))
     return counts
 
@@ -85,10 +86,11 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
 
 
 def _join(text: str, piece: str, known: Counter[str]) -> str:
-    cut = _LINE_HYPHEN.search(text)
+    cut = _LINE_HYPHEN.search(text.rsplit(" ", 1)[-1]) if text[-1] in _HYPHENS else None
     follow = _FIRST_WORD.match(piece)
     if cut and follow and not _ADDRESS_START.search(text.rsplit(" ", 1)[-1]):
-        return text[: cut.start()] + _rejoin(cut, follow.group(), known) + piece[follow.end() :]
+        whole = text[: len(text) - len(cut.group())]
+        return whole + _rejoin(cut, follow.group(), known) + piece[follow.end() :]
     if _runs_on(text[-1], piece[0]) or _cuts_address(text, piece):
         return text + piece
     return f"{text} {piece}"
