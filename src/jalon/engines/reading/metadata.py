@@ -115,7 +115,7 @@ def symbol_in(text: str) -> str | None:
 
     A symbol that stands alone on its line wins over one that is cited in a sentence.
 
-    >>> symbol_in("Conseil d’administration\\nGB.335/POL/1(Rev.)\\n")
+    >>> symbol_in("Conseil d’administration\nGB.335/POL/1(Rev.)\n")
     'GB.335/POL/1(Rev.)'
     """
     for line in text.split("\n"):

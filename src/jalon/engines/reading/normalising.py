@@ -47,7 +47,7 @@ TERMINAL = frozenset('.!?…:;。！？；：؟۔»”")')
 def tidy(text: str) -> str:
     r"""Spaces made single, invisible characters and ligatures resolved; lines are kept.
 
-    >>> tidy("l ’eﬃcacité  du\\u00a0plan")
+    >>> tidy("l ’eﬃcacité  du\u00a0plan")
     'l’efficacité du plan'
     """
     text = _INVISIBLE.sub("", text)
