@@ -91,6 +91,18 @@ def test_a_report_on_one_objective_can_be_asked_for(client: Client) -> None:
     assert "What is known on objective 3" in page
 
 
+def test_a_preview_shows_the_leading_statements_and_the_file_all(client: Client) -> None:
+    for number in range(12):
+        make_tag(make_passage(text=f"Step {number}."), code="gcm:9", state=TagState.CONFIRMED)
+
+    page = text(client, PAGE, objective="9")
+    file = text(client, DOWNLOAD, objective="9", format="html")
+
+    assert page.count('class="report-statement"') == 10
+    assert "The preview shows the leading statements" in page
+    assert file.count('class="report-statement"') == 12
+
+
 def test_the_page_needs_few_statements(client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(15):
         client.get(PAGE, {"place": "PRT"})

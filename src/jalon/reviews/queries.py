@@ -25,6 +25,7 @@ from jalon.reviews.rules import (
     StatementState,
     TemplateRecord,
     named_at,
+    preview_of,
     quote_of,
     template_named,
     with_counts,
@@ -59,20 +60,24 @@ class Found(NamedTuple):
     initiatives: Mapping[str, Sequence[InitiativeEntry]]
 
 
-def report(choice: ReportChoice, *, site: str = "", made_on: date | None = None) -> ReportRecord:
+def report(
+    choice: ReportChoice, *, site: str = "", made_on: date | None = None, preview: bool = False
+) -> ReportRecord:
     """The report on a place, on documents, or on the whole library, in 12 SQL statements.
 
     Args:
         choice: What it is about, its template and its language.
         site: Address of the installation, for links; empty for none.
         made_on: The date it bears; today without it.
+        preview: Whether it holds only the leading entries; all are counted.
 
     Raises:
         UnknownPlace: Nothing is called so.
         UnknownCode: There is no such document or objective.
         UnknownTemplate: There is no such template.
     """
-    kind = template_named(choice.template)
+    whole = template_named(choice.template)
+    kind = preview_of(whole) if preview else whole
     everywhere = choice.place.strip() in {"", EVERYTHING}
     about = None if everywhere else atlas.find_place(choice.place)
     scope = Scope(about.code if about else "", tuple(dict.fromkeys(choice.documents)))

@@ -17,7 +17,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """Choices for a report; the report itself as a preview when something was chosen."""
     offer = queries.offer(chosen=request.GET.getlist("document"))
     form = ReportForm(request.GET, documents=offer.documents)
-    found = _report(request, form.choice()) if form.is_valid() else None
+    found = _report(request, form.choice(), preview=True) if form.is_valid() else None
     facts = {
         "form": form,
         "places": offer.places,
@@ -44,5 +44,5 @@ def download(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _report(request: HttpRequest, choice: ReportChoice) -> ReportRecord:
-    return queries.report(choice, site=request.build_absolute_uri("/"))
+def _report(request: HttpRequest, choice: ReportChoice, *, preview: bool = False) -> ReportRecord:
+    return queries.report(choice, site=request.build_absolute_uri("/"), preview=preview)

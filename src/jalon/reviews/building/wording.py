@@ -128,10 +128,10 @@ class _Writer:
             (_("Objectives with suggestions alone"), share(waiting)),
             (_("Objectives with initiatives alone"), share(number - evidenced - waiting - silent)),
             (_("Objectives on which nothing was found"), share(silent)),
-            (_("Confirmed statements"), str(sum(s.confirmed_count for s in report.sections))),
+            (_("Confirmed statements"), str(report.confirmed_count)),
             (
                 _("Suggestions nobody has checked"),
-                str(sum(s.suggested_count for s in report.sections)),
+                str(report.suggested_count),
             ),
             (_("Documents looked through"), str(report.read)),
         )

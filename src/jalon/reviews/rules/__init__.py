@@ -12,6 +12,7 @@ from jalon.reviews.rules.choosing import (
     UnknownFormat,
     UnknownTemplate,
     format_named,
+    preview_of,
     template_named,
 )
 from jalon.reviews.rules.quoting import (
@@ -61,6 +62,7 @@ __all__ = [
     "file_name",
     "format_named",
     "named_at",
+    "preview_of",
     "printable",
     "quote_of",
     "sentence_ends",

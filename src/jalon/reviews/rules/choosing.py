@@ -1,7 +1,7 @@
 """What a person can choose for a report: its subject, its template, its format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jalon.kernel.errors import JalonError
@@ -79,6 +79,9 @@ TEMPLATES: Mapping[str, TemplateRecord] = {
 
 DEFAULT_TEMPLATE = "objectives"
 
+PREVIEW_ENTRIES = 10
+"""Confirmed statements and initiatives of each objective that a preview shows at the most."""
+
 
 class UnknownTemplate(JalonError):
     """No kind of report has this name."""
@@ -137,6 +140,15 @@ def template_named(name: str) -> TemplateRecord:
     if name not in TEMPLATES:
         raise UnknownTemplate(value=name, known=", ".join(TEMPLATES))
     return TEMPLATES[name]
+
+
+def preview_of(template: TemplateRecord) -> TemplateRecord:
+    """The template with fewer entries, so that the page of a preview stays small."""
+    return replace(
+        template,
+        confirmed=min(template.confirmed, PREVIEW_ENTRIES),
+        initiatives=min(template.initiatives, PREVIEW_ENTRIES),
+    )
 
 
 def format_named(name: str) -> Format:

@@ -152,6 +152,16 @@ class ReportRecord:
         return tuple(item for section in self.sections for item in section.suggested)
 
     @property
+    def confirmed_count(self) -> int:
+        """Confirmed statements there are, shown or not."""
+        return sum(section.confirmed_count for section in self.sections)
+
+    @property
+    def suggested_count(self) -> int:
+        """Suggestions there are, shown or not."""
+        return sum(section.suggested_count for section in self.sections)
+
+    @property
     def evidenced(self) -> tuple[ObjectiveSection, ...]:
         """Objectives with at least one confirmed passage."""
         return tuple(section for section in self.sections if section.confirmed_count)
