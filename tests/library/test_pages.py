@@ -105,7 +105,7 @@ def test_a_passage_tells_how_its_tags_were_decided(client: Client) -> None:
 
     page = client.get("/en/documents/plan/p/12").content.decode()
 
-    assert "Amal</b> confirmed <b>6" in page
+    assert "Amal</b> confirmed the tag <b>6" in page
     assert "It says so." in page
 
 

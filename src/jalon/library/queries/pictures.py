@@ -148,7 +148,7 @@ def _tag_line(
         title=element.short or element.title,
         area=areas.get(objective or ""),
         objective=(objective or "").removeprefix("gcm:"),
-        why="; ".join(_reasons(tag)),
+        why=" · ".join(_reasons(tag)),
         is_last=is_last,
     )
 
@@ -158,7 +158,9 @@ def _reasons(tag: TagRecord) -> list[str]:
     if tag.method is Method.PERSON:
         return [tag.reason] if tag.reason else []
     said = [
-        f"{_t(REASON_WORDS[str(reason.get('kind'))])}: {reason.get('text')}"
+        _t("{kind}: {words}").format(
+            kind=_t(REASON_WORDS[str(reason.get("kind"))]), words=reason.get("text")
+        )
         for reason in tag.why
         if str(reason.get("kind")) in REASON_WORDS and reason.get("text")
     ]

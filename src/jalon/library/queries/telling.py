@@ -37,10 +37,10 @@ REASON_WORDS: Mapping[str, str] = {
 """How people are told why the engine suggests an element; other kinds say nothing to a reader."""
 
 ACT_WORDS: Mapping[str, str] = {
-    "add tag": _("added"),
-    "confirm tag": _("confirmed"),
-    "refuse tag": _("refused"),
-    "take back decision on tag": _("took back the decision on"),
+    "add tag": _("added the tag"),
+    "confirm tag": _("confirmed the tag"),
+    "refuse tag": _("refused the tag"),
+    "take back decision on tag": _("took back the decision on the tag"),
 }
 """How the page of a passage tells what people did to its tags."""
 
