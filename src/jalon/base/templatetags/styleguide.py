@@ -5,6 +5,7 @@ from typing import TypedDict
 from django import forms
 from django.template import Library
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 register = Library()
 
@@ -29,8 +30,8 @@ class Band(TypedDict):
 class ExampleForm(forms.Form):
     """A form with one field in error, to show both."""
 
-    name = forms.CharField(label="Name", help_text="As it stands on the title page.")
-    year = forms.IntegerField(label="Year", error_messages={"required": "Type a year."})
+    name = forms.CharField(label=_("Name"), help_text=_("As it stands on the title page."))
+    year = forms.IntegerField(label=_("Year"), error_messages={"required": _("Type a year.")})
 
 
 @register.simple_tag
