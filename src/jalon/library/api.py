@@ -24,6 +24,7 @@ from jalon.base.frames.api import (
 )
 from jalon.frameworks import public as frameworks
 from jalon.frameworks.public import Kind
+from jalon.kernel.languages import pick
 from jalon.library import queries
 from jalon.library.queries.shelves import shelf, shelf_records
 from jalon.library.rules import (
@@ -256,6 +257,7 @@ def matrix_show(request: HttpRequest, *, query: Query[MatrixQuery]) -> dict[str,
 
 
 def _matrix(found: Matrix, titles: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
+    """Columns are sorted by what they are called: never by how much they have."""
     labels = _column_labels(found.by, found.columns)
     return {
         "by": found.by,
@@ -265,7 +267,7 @@ def _matrix(found: Matrix, titles: Mapping[str, Mapping[str, str]]) -> dict[str,
         ],
         "columns": [
             {"key": key, "label": labels.get(key, {})} | _counts(found.totals.get(key))
-            for key in found.columns
+            for key in sorted(found.columns, key=lambda key: pick(labels.get(key, {}), "en"))
         ],
         "cells": [
             {"row": row, "column": column} | _counts(evidence)
