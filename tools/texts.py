@@ -6,7 +6,7 @@ Usage: python tools/texts.py update | check | compile
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -103,7 +103,8 @@ def _call_at(text: str, start: int) -> str:
     return text[start:]
 
 
-def _read(language: str) -> Catalog:
+def read(language: str) -> Catalog:
+    """The translations of a language, given as its folder is named."""
     with _po(language).open("rb") as file:
         return read_po(file, locale=language, domain="django")
 
@@ -112,8 +113,8 @@ def update() -> None:
     """Bring new texts into all translation files; translations of gone texts are dropped."""
     template = messages()
     for language in languages():
-        catalog = _read(language)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog = read(language)
+        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         with _po(language).open("wb") as file:
             write_po(
@@ -123,7 +124,10 @@ def update() -> None:
 
 
 def _missing(catalog: Catalog) -> list[str]:
-    return [str(item.id) for item in catalog if item.id and not _translated(item.string)]
+    """Texts without a translation; a guess ("fuzzy") is none, as it is not compiled."""
+    return [
+        str(item.id) for item in catalog if item.id and (item.fuzzy or not _translated(item.string))
+    ]
 
 
 def _translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
@@ -132,38 +136,55 @@ def _translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
 
 def check() -> None:
     """Fail when a text is missing in a translation file, or has no translation."""
-    wanted = {(item.id, item.context) for item in messages() if item.id}
-    problems = []
-    for language in languages():
-        catalog = _read(language)
-        there = {(item.id, item.context) for item in catalog if item.id}
-        problems += [f"{language}: not collected: {text}" for text, _context in wanted - there]
-        problems += [f"{language}: not used any more: {text}" for text, _context in there - wanted]
-        problems += [f"{language}: not translated: {text}" for text in _missing(catalog)]
-        problems += _wrong_facts(language, catalog)
-    for problem in problems[:40]:
+    found = problems()
+    for problem in found[:40]:
         print(problem)
-    if problems:
-        print(f"{len(problems)} problems; `make texts` collects what is new.")
+    if found:
+        print(f"{len(found)} problems; `make texts` collects what is new.")
         sys.exit(1)
 
 
+def problems() -> list[str]:
+    """What is wrong in the translation files, one sentence each: language, what, which text."""
+    wanted = {(item.id, item.context) for item in messages() if item.id}
+    found = []
+    for language in languages():
+        catalog = read(language)
+        there = {(item.id, item.context) for item in catalog if item.id}
+        found += [f"{language}: not collected: {text}" for text, _context in wanted - there]
+        found += [f"{language}: not used any more: {text}" for text, _context in there - wanted]
+        found += [f"{language}: not translated: {text}" for text in _missing(catalog)]
+        found += _wrong_facts(language, catalog)
+    return found
+
+
 def _wrong_facts(language: str, catalog: Catalog) -> Iterator[str]:
-    """Translations that name other facts in braces or percent signs than their original."""
+    """Translations that name other facts in braces or percent signs than their original.
+
+    A form for one thing may leave a fact out ("cited once"); the last form names them all.
+    """
     pattern = re.compile(r"\{(\w*)\}|%\((\w+)\)")
     for item in catalog:
-        ids = item.id if isinstance(item.id, (tuple, list)) else (item.id,)
-        strings = item.string if isinstance(item.string, (tuple, list)) else (item.string,)
+        ids, strings = forms(item.id), forms(item.string)
+        if not all(ids) or not all(strings):
+            continue
         known = {fact for text in ids for fact in pattern.findall(text)}
         for text in strings:
-            if item.id and set(pattern.findall(text or "")) - known:
+            if set(pattern.findall(text)) - known:
                 yield f"{language}: unknown fact in: {text}"
+        if set(pattern.findall(ids[-1])) - set(pattern.findall(strings[-1])):
+            yield f"{language}: a fact is lost in: {strings[-1]}"
+
+
+def forms(text: str | tuple[str, ...] | list[str] | None) -> Sequence[str]:
+    """The forms of a text: singular and plural where it has both, else the text alone."""
+    return tuple(text) if isinstance(text, (tuple, list)) else (text or "",)
 
 
 def compile_all() -> None:
     """Write the compiled files that Django reads."""
     for language in languages():
-        catalog = _read(language)
+        catalog = read(language)
         with _po(language).with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
 
