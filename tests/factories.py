@@ -11,6 +11,7 @@ from jalon.frameworks import public as frameworks
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
 from jalon.practices.models import Initiative
+from jalon.search.models import PendingCard
 
 _numbers = count(9001)
 
@@ -18,9 +19,10 @@ reader = Actor(name="Amal")
 
 
 def load_reference() -> None:
-    """Places, frameworks and crosswalks, as an installation has them."""
+    """Places, frameworks and crosswalks, as an installation has them, but not in the index."""
     atlas.load_packaged(actor=reader)
     frameworks.load_packaged(actor=reader)
+    PendingCard.objects.all().delete()
 
 
 def make_document(**values: Any) -> Document:
@@ -79,9 +81,7 @@ def make_tag(
 
 
 def make_mention(passage: Passage, code: str) -> Mention:
-    return Mention.objects.create(
-        passage=passage, place_id=atlas.place_ids()[code], start=0, end=3
-    )
+    return Mention.objects.create(passage=passage, place_id=atlas.place_ids()[code], start=0, end=3)
 
 
 def make_initiative(*, objectives: tuple[str, ...] = ("gcm:6",), places: tuple[str, ...] = (), **values: Any) -> Initiative:  # fmt: skip  # noqa: E501

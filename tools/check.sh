@@ -17,9 +17,9 @@ look() {
 look "format" $bin/ruff format --check --quiet src tests tools
 look "lint" $bin/ruff check --quiet src tests tools
 look "types" $bin/mypy
-look "imports" $bin/lint-imports --no-cache
+look "imports" $bin/lint-imports --no-cache --config pyproject.toml
 look "migrations" $bin/jalon manage makemigrations --check --dry-run
-look "django" $bin/python -m django check --settings jalon.project.settings --fail-level WARNING
+look "django" $bin/python tools/check_django.py
 look "templates" $bin/python tools/check_templates.py
 look "texts" $bin/python tools/texts.py check
 look "generated docs" $bin/python tools/generate_docs.py --check

@@ -19,9 +19,7 @@ def _all_refusals() -> set[type[JalonError]]:
 
 
 def test_every_refusal_has_a_code_of_its_own() -> None:
-    codes = Counter(
-        kind.code for kind in _all_refusals() if "code" in vars(kind)
-    )
+    codes = Counter(kind.code for kind in _all_refusals() if "code" in vars(kind))
 
     assert [code for code, times in codes.items() if times > 1] == []
 

@@ -46,7 +46,7 @@ def test_a_result_says_what_where_and_why(client: Client) -> None:
     _passage("Employers pay the fees of recruitment.", section="Part › Fair work")
     rebuild()
 
-    page = _page(client, "q=recruitment")
+    page = _page(client, "q=recruitment&kind=passage")
 
     assert "1 result" in page
     assert '<a href="/en/documents/plan/p/12"' in page

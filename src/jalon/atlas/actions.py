@@ -5,6 +5,7 @@ from django.db import transaction
 from jalon.atlas.models import Place
 from jalon.atlas.packaged import packaged_places
 from jalon.base.public import Actor, record
+from jalon.search.public import queue_cards
 
 
 @transaction.atomic
@@ -18,5 +19,6 @@ def load_packaged(*, actor: Actor) -> int:
         Place.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["code"], update_fields=["kind", "name"]
         )
+        queue_cards(f"place:{row.code}" for row in changed)
         record("load places", subject="places", actor=actor, after={"places": len(changed)})
     return len(wanted)

@@ -10,8 +10,9 @@ class AtlasConfig(AppConfig):
     label = "atlas"
 
     def ready(self) -> None:
-        """Let results of a search name places."""
-        from jalon.atlas.cards import place_labels
-        from jalon.search.public import register_labels
+        """Let places be found, and results of a search name them."""
+        from jalon.atlas.cards import PLACE_CARDS, place_labels
+        from jalon.search.public import register_cards, register_labels
 
+        register_cards(PLACE_CARDS)
         register_labels("place", place_labels)

@@ -12,9 +12,11 @@ from jalon.frameworks.rules import (
     CrosswalkRecord,
     ElementRecord,
     FrameworkRecord,
+    Kind,
     check_framework,
 )
 from jalon.kernel.errors import UnknownCode
+from jalon.search.public import queue_cards
 
 
 @transaction.atomic
@@ -61,8 +63,16 @@ def load_framework(framework: FrameworkRecord, *, actor: Actor) -> None:
     )
     changed = _store_elements(row, framework.elements)
     if is_new or changed:
+        queue_cards(
+            f"objective:{element.code}" for element in framework.elements if _is_found(element)
+        )
         after = {"version": framework.version, "elements": changed}
         record("load framework", subject=f"framework:{row.slug}", actor=actor, after=after)
+
+
+def _is_found(element: ElementRecord) -> bool:
+    """Whether search finds the element on its own page: the objectives of the Compact."""
+    return element.kind is Kind.OBJECTIVE and element.code.startswith("gcm:")
 
 
 def _store_elements(framework: Framework, elements: Sequence[ElementRecord]) -> int:

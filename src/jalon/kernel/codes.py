@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NewType
 
 _LETTERS = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "’": "-"})
@@ -31,6 +32,19 @@ def split_code(code: str) -> tuple[str, str]:
     """
     framework, found, local = code.partition(":")
     return (framework, local) if found else ("", code)
+
+
+def with_parents(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes with the elements they stand below, each once, so that a parent finds its children.
+
+    >>> with_parents(["gcm:6.c", "gcm:23"])
+    ('gcm:6', 'gcm:6.c', 'gcm:23')
+    """
+    found: dict[str, None] = {}
+    for code in codes:
+        parts = code.split(".")
+        found |= dict.fromkeys(".".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return tuple(found)
 
 
 def sort_key(code: str) -> tuple[tuple[int, int, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from jalon.kernel.codes import with_parents
 from jalon.library import queries
 from jalon.library.models import Document
 from jalon.library.queries.passages import all_passage_ids
@@ -20,7 +21,7 @@ def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
         lang=passage.lang,
         url=f"/documents/{passage.document}/p/{passage.label}",
         place=passage.places,
-        element=tuple(tag.code for tag in kept),
+        element=with_parents(tag.code for tag in kept),
         document=passage.document,
         year=document.year,
         state="confirmed" if confirmed else "suggested" if kept else "",

@@ -75,8 +75,8 @@ class UnknownFile(JalonError):
 
     code = "unknown-file"
     sentence = _(
-        "The file of the document “{document}” is not on this installation. Upload your copy, or bring "
-        "the files folder back from a backup."
+        "The file of the document “{document}” is not on this installation. Upload your copy, or "
+        "bring the files folder back from a backup."
     )
 
 

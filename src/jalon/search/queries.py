@@ -10,7 +10,7 @@ from django.urls import is_valid_path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
-from jalon.engines.searching import Card, Hit, Index, Query, Results
+from jalon.engines.searching import Card, Hit, Index, Query, Reason, Results
 from jalon.kernel.languages import OWN_NAMES, pick
 from jalon.search.models import PendingCard
 from jalon.search.registry import labels_of, sources
@@ -20,6 +20,7 @@ from jalon.search.rules import (
     ONE_OF_KIND,
     REASON_WORDS,
     TOGETHER,
+    TOLD_IN_SEVERAL,
     Asked,
 )
 
@@ -159,8 +160,11 @@ def _names(facet: str, results: Results, asked: Asked) -> Mapping[str, str]:
 
 def _titles(results: Results) -> Mapping[str, str]:
     """Titles in the page's language of results that are told in several, by id of the card."""
-    keys = [hit.id.partition(":")[2] for hit in results.hits if hit.card.kind == "initiative"]
-    return {f"initiative:{key}": text for key, text in _picked("initiative", keys).items()}
+    found: dict[str, str] = {}
+    for kind in TOLD_IN_SEVERAL:
+        keys = [hit.id.partition(":")[2] for hit in results.hits if hit.card.kind == kind]
+        found |= {f"{kind}:{key}": text for key, text in _picked(kind, keys).items()}
+    return found
 
 
 def _picked(facet: str, values: Sequence[str]) -> Mapping[str, str]:
@@ -192,13 +196,14 @@ def _hit_line(hit: Hit, titles: Mapping[str, str]) -> HitLine:
         url=address_of(card.url),
         kind=_t(ONE_OF_KIND.get(card.kind, card.kind)),
         title=titles.get(card.id) or card.title or card.citation,
-        why="; ".join(
-            f"{_t(REASON_WORDS.get(reason.kind, reason.kind))}: {reason.text}"
-            if reason.text
-            else _t(REASON_WORDS.get(reason.kind, reason.kind))
-            for reason in hit.reasons
-        ),
+        why=" · ".join(_reason_words(reason) for reason in hit.reasons),
     )
+
+
+def _reason_words(reason: Reason) -> str:
+    """Why something was found, in words, with the text that was found where there is one."""
+    kind = _t(REASON_WORDS.get(reason.kind, reason.kind))
+    return _t("{kind}: {words}").format(kind=kind, words=reason.text) if reason.text else kind
 
 
 def address_of(path: str) -> str:

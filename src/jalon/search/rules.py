@@ -24,6 +24,9 @@ ONE_OF_KIND: Mapping[str, str] = {
     "objective": _("Objective"),
     "place": _("Place"),
 }
+TOLD_IN_SEVERAL = ("initiative", "objective", "place")
+"""Kinds whose cards hold the texts of all languages, and are shown in that of the page."""
+
 REASON_WORDS: Mapping[str, str] = {
     "word": _("word"),
     "phrase": _("phrase"),
