@@ -26,7 +26,7 @@ def test_a_place_is_found_by_code_or_by_name_in_six_languages(typed: str, code: 
 
 
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UnknownPlace, match="“Portugall”. Nearest names: Portugal") as refusal:
+    with pytest.raises(UnknownPlace, match=r"“Portugall”\. Nearest names: Portugal") as refusal:
         find_place("Portugall")
 
     assert refusal.value.code == "unknown-place"

@@ -93,7 +93,8 @@ def test_a_received_file_is_read_by_the_worker() -> None:
     assert worked
     assert intake.state == IntakeState.STORED
     assert intake.document is not None
-    assert intake.document.place is not None and intake.document.place.code == "NER"
+    assert intake.document.place is not None
+    assert intake.document.place.code == "NER"
     assert not read_waiting()
 
 

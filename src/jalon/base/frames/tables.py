@@ -21,10 +21,10 @@ def csv_response(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as the text of a CSV file.
+    r"""Rows as the text of a CSV file.
 
     >>> csv_text([["a", 1], ["=1+1", None]])
-    "a,1\\r\\n'=1+1,\\r\\n"
+    "a,1\r\n'=1+1,\r\n"
     """
     out = io.StringIO()
     writer = csv.writer(out)
