@@ -1,7 +1,7 @@
 # Everything a person or a machine does here. `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
-TESTS ?= tests
+TESTS ?=
 
 .PHONY: help setup start test test-fast check fix bench fuzz docs texts lock clean
 .DEFAULT_GOAL := help
