@@ -1,17 +1,66 @@
-"""What all tests share: the network is closed, and the shared documents are found or the test is skipped."""
+"""What all tests share: a closed network, the shared documents, and tables of what was measured."""
 
 import os
+import socket
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_socket import SocketBlockedError
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("JALON_SHARED", ROOT.parent / "shared"))
+LOOPBACK = ("127.0.0.1", "::1")
+LOOKED_UP_HERE = {*LOOPBACK, "localhost", "", None}
+
+
+def leave_out(name: str, reason: str) -> None:
+    """Skip a test that needs something absent, or fail where JALON_REQUIRE names it."""
+    if name in os.environ.get("JALON_REQUIRE", "").split():
+        pytest.fail(f"JALON_REQUIRE names “{name}”, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Close the network but for this machine: databases and servers of tests answer there."""
+    config.option.allow_hosts = ",".join(LOOPBACK)
+    config.option.allow_unix_socket = True
+
+
+@pytest.fixture(autouse=True, scope="session")
+def names_of_hosts_stay_unknown() -> Iterator[None]:
+    """No name is looked up in the network either: it would leave this machine, and take long."""
+    look_up = socket.getaddrinfo
+
+    def guarded(host: Any, *rest: Any, **more: Any) -> Any:  # Any: as the socket module has it
+        if host not in LOOKED_UP_HERE:
+            raise SocketBlockedError(f"A test looked up the host “{host}”.")
+        return look_up(host, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", guarded)
+        yield
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared documents beside the repository; its tests are skipped where it is absent."""
     if not (SHARED / "corpus").is_dir():
-        pytest.skip("the folder shared/ with the test documents is not beside the repository")
+        leave_out("shared", "the folder shared/ with test documents is not beside the repository.")
     return SHARED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:  # Any: pytest names no public type
+    """Show what tests measured with `record_property`: a property that is a mapping is a table."""
+    tables: dict[str, dict[str, float]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, measured in getattr(report, "user_properties", ()):
+                if isinstance(measured, Mapping):
+                    tables.setdefault(name, {}).update(measured)
+    for name, measured in tables.items():
+        terminalreporter.section(name)
+        for what, value in sorted(measured.items(), key=lambda pair: -pair[1]):
+            terminalreporter.write_line(f"{value:>8} {what}")
