@@ -11,7 +11,7 @@ import pytest
 
 from jalon.project.management.commands.start import AddressTaken, check_free
 
-TEXT = "1. L’objectif 6 du Pacte mondial porte sur le recrutement équitable.\n\n2. Rien d’autre.\n"
+TEXT = "1. L’objectif 6 du Pacte mondial porte sur le recrutement équitable.\n\n2. Rien d’autre.\n\n3. La fin.\n"
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_reading_needs_no_database(tmp_path: Path) -> None:
     done = jalon(tmp_path / "nowhere", "read", str(file), "--jsonl")
 
     rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [row["label"] for row in rows] == ["1", "2"]
+    assert [row["label"] for row in rows] == ["1", "2", "3"]
     assert set(rows[0]) >= {"document", "label", "page", "section", "lang", "text"}
     assert not (tmp_path / "nowhere").exists()
 
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(home: Path, tmp_p
     done = jalon(home, "read", str(tmp_path / "empty.pdf"), "--json")
 
     assert done.returncode == 1
-    assert json.loads(done.stdout)["error"] == "empty-file"
+    assert json.loads(done.stdout)["error"] == "file-empty"
     assert "Traceback" not in done.stderr
 
 
