@@ -46,7 +46,7 @@ def names_of_hosts_stay_unknown() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of shared documents beside the repository; its tests are skipped where it is absent."""
+    """The folder of shared documents beside the repository; without it its tests are skipped."""
     if not (SHARED / "corpus").is_dir():
         leave_out("shared", "the folder shared/ with test documents is not beside the repository.")
     return SHARED

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 class Example:
     """An address as people ask for it.
 
-    The path may hold {language}, {batch} (of uploaded files), {tag} and {passage} (numbers of rows);
+    The path may hold {language}, {batch} (of files sent), {tag} and {passage} (numbers of rows);
     its other names are those of the documents and initiatives that a walker must have made.
     """
 
@@ -50,6 +50,7 @@ PAGES = (
     _page("pages:home", "home", ""),
     _page("pages:home", "home as table", "?table=1&view=number"),
     _page("pages:objectives", "objectives", "objectives/"),
+    _page("pages:objectives", "objectives by area", "objectives/?view=area"),
     _page("pages:objective", "objective", "objectives/6/"),
     _page("pages:objective", "objective without evidence", "objectives/19/?place=AND"),
     _page("pages:places", "places", "places/"),

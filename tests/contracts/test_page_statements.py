@@ -26,7 +26,7 @@ PLACES = ("PRT", "MAR", "PHL", "CAN", "002")
 
 @pytest.fixture
 def crowd(db: None) -> Iterator[dict[str, object]]:
-    """About 50 documents, one of them with 40 passages, and 50 initiatives; gives the facts of paths."""
+    """About 50 documents, one of 40 passages, and 50 initiatives; gives the facts of paths."""
     factories.load_reference()
     folder = Path(settings.JALON_FILES)
     folder.mkdir(parents=True, exist_ok=True)
