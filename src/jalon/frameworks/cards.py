@@ -43,7 +43,7 @@ def _card(element: ElementRecord) -> Card:
         url=f"/objectives/{element.local}/",
         element=(element.code,),
         state="confirmed",
-        citation=f"GCM {element.local}, {element.source}",
+        citation=f"GCM {element.local}",
     )
 
 

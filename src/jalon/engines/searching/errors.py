@@ -9,7 +9,7 @@ class IndexDamaged(JalonError):
 
     code = "index-damaged"
     sentence = _(
-        "The search index in {folder} cannot be used: {reason}. Nothing is lost, because the index "
+        "The search index cannot be used: {reason}. Nothing is lost, because the index "
         "is made from the database: run “jalon check --repair”."
     )
 
@@ -19,7 +19,7 @@ class IndexBusy(JalonError):
 
     code = "index-busy"
     sentence = _(
-        "Another process has been writing to the search index in {folder} for more than {seconds} "
+        "Another process has been writing to the search index for more than {seconds} "
         "seconds. Nothing was written; try again when it has finished."
     )
 
@@ -29,6 +29,6 @@ class IndexNotWritten(JalonError):
 
     code = "index-not-written"
     sentence = _(
-        "The search index in {folder} could not be written: {reason}. What was found before is "
+        "The search index could not be written: {reason}. What was found before is "
         "still found; free some space or check the rights on the folder, then try again."
     )
