@@ -66,14 +66,17 @@ MENTIONED = 0.97
 1."""
 
 
-def features(concepts: Floats, words: Floats, letters: Floats) -> Floats:
-    """The five features of the blend: (5, m, n) from three layers of evidence, each (m, n)."""
+def features(concepts: Floats, words: Floats, letters: Floats, *, aside: Floats) -> Floats:
+    """The five features of the blend: (5, m, n) from three layers of evidence, each (m, n).
+
+    `aside` (m, 1) is evidence for the machinery of the framework; it takes its share.
+    """
     both = words + letters
     best = np.maximum(both.max(axis=1, keepdims=True), 0.1)
     stacked = np.stack(
         [
             np.log1p(concepts),
-            concepts / (concepts.sum(axis=1, keepdims=True) + 0.5),
+            concepts / (concepts.sum(axis=1, keepdims=True) + 0.5 + aside),
             words - words.mean(axis=1, keepdims=True),
             letters - letters.mean(axis=1, keepdims=True),
             both / best,

@@ -3,8 +3,11 @@
 A concept is a thing people talk about (recruitment fees, alternatives to detention) with its terms
 in several languages. Terms are compared by stems, so endings and accents do not matter; small
 words ("of the", "de la") are left out on both sides; a term in capitals (AVRR) is compared as it
-stands. "a & b" asks for both, in any order, near each other. A term under `not` swallows what
-stands inside it: "retour d'expérience" is no return.
+stands. "a & b" asks for both, in any order, near each other; a word listed under `families`
+stands for all words of its family there. A term under `not` swallows what stands inside it:
+"retour d'expérience" is no return. Concepts of the element "-" speak for no element: they tell that
+a text is about the machinery of a framework (implementing and reviewing it) and hold the hints of
+other concepts down.
 """
 
 from collections import defaultdict
@@ -19,13 +22,16 @@ import yaml
 
 from jalon.kernel.languages import Language
 
+ASIDE = "-"
+"""Element of the concepts that speak for no element."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Concept:
     """One concept of the lexicon.
 
     Attributes:
-        element: Code of the element it speaks for, without the framework ("6").
+        element: Code of the element it speaks for, without the framework ("6"); "-" for none.
         name: Stable name in kebab case.
         weight: 1 when it alone settles the matter, less for a hint.
         terms: Language tag to terms.
@@ -48,6 +54,8 @@ class Lexicon:
         misleading: Language tag to terms that swallow the terms inside them.
         generic: Language tag to words that say nothing about any element.
         context: Language tag to words that tell that a text is about the subject at all.
+        leans: Element that comes first, unsuggested, in a text that speaks of the machinery alone.
+        families: Language tag to short forms ("migra"), each with the words it stands for.
         held_down: Element to what is taken from its evidence, for elements that attract everything.
     """
 
@@ -58,6 +66,8 @@ class Lexicon:
     generic: Mapping[str, tuple[str, ...]]
     held_down: Mapping[str, float]
     context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leans: str = ""
+    families: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def load_lexicon(framework: str) -> Lexicon | None:
@@ -85,6 +95,12 @@ def _load(framework: str) -> Lexicon:
         misleading=_gathered(sheet.get("not", {}) for sheet in sheets),
         generic=_gathered(sheet.get("generic", {}) for sheet in sheets),
         context=_gathered(sheet.get("context", {}) for sheet in sheets),
+        leans=next((str(sheet["leans"]) for sheet in sheets if "leans" in sheet), ""),
+        families={
+            tag: {short: tuple(words) for short, words in rows.items()}
+            for sheet in sheets
+            for tag, rows in sheet.get("families", {}).items()
+        },
         held_down={
             str(code): float(cut)
             for sheet in sheets

@@ -52,16 +52,17 @@ class ConceptFinder:
         self._numbers: dict[str, int] = {}
         self._capitals: set[str] = set()
         self._kept: dict[str, int] = {}
-        self._sides: dict[tuple[int, ...], int] = {}
+        self._sides: dict[frozenset[tuple[int, ...]], int] = {}
+        self._families = lexicon.families.get(stems.lang, {})
         whole: dict[tuple[int, ...], list[int]] = defaultdict(list)
         pairs: list[tuple[int, int, int]] = []
         for number, concept in enumerate(lexicon.concepts):
             for term in _terms_for(concept.terms, stems.lang):
-                sides = [self._key(side) for side in term.split("&")]
-                if len(sides) == 2:
-                    pairs.append((*map(self._side, sides), number))  # type: ignore[arg-type]  # two
-                elif number not in whole[sides[0]]:
-                    whole[sides[0]].append(number)
+                left, _, right = term.partition("&")
+                if right:
+                    pairs.append((self._side(left), self._side(right), number))
+                elif number not in whole[key := self._key(left)]:
+                    whole[key].append(number)
         for term in lexicon.misleading.get(stems.lang, ()):
             whole[self._key(term)].append(-1)
         words = lexicon.context.get(stems.lang, ())
@@ -69,8 +70,10 @@ class ConceptFinder:
         self._partners = _partners(pairs)
         self._machine = self._built(whole)
 
-    def _side(self, key: tuple[int, ...]) -> int:
-        return self._sides.setdefault(key, len(self._sides))
+    def _side(self, side: str) -> int:
+        """Number of one side of a pair, which is found by any of its keys."""
+        words = self._families.get(side.strip(), (side,))
+        return self._sides.setdefault(frozenset(map(self._key, words)), len(self._sides))
 
     def _key(self, term: str) -> tuple[int, ...]:
         key = []
@@ -86,9 +89,13 @@ class ConceptFinder:
 
     def _built(self, whole: Mapping[tuple[int, ...], list[int]]) -> Any:  # Any: no types shipped
         machine = ahocorasick.Automaton(ahocorasick.STORE_ANY, ahocorasick.KEY_SEQUENCE)
-        for key in whole.keys() | self._sides.keys():
+        sides: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for keys, side in self._sides.items():
+            for key in keys:
+                sides[key].append(side)
+        for key in whole.keys() | sides.keys():
             if key:
-                value = (len(key), tuple(whole.get(key, ())), self._sides.get(key, -1))
+                value = (len(key), tuple(whole.get(key, ())), tuple(sides.get(key, ())))
                 machine.add_word(key, value)
         if len(machine):
             machine.make_automaton()
@@ -121,11 +128,11 @@ class ConceptFinder:
     def _hits(self, numbers: tuple[int, ...], places: Sequence[int]) -> list[Hit]:
         spans: list[tuple[int, int, tuple[int, ...]]] = []
         sides: dict[int, list[Span]] = {}
-        for last, (length, wholes, side) in self._machine.iter(numbers):
+        for last, (length, wholes, here) in self._machine.iter(numbers):
             first = last - length + 1
             if wholes:
                 spans.append((first, last, wholes))
-            if side >= 0:
+            for side in here:
                 sides.setdefault(side, []).append((first, last))
         hits = [
             Hit(concept=concept, first=places[first], last=places[last])

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jalon.engines.tagging.concepts import Lexicon
+from jalon.engines.tagging.concepts import ASIDE, Lexicon
 from jalon.engines.tagging.finding import ConceptFinder, Found, Hit
 from jalon.engines.tagging.mentions import Mention, MentionFinder
 from jalon.engines.tagging.names import NameFinder
@@ -30,6 +30,7 @@ class Look:
         numbers: The row of votes of each word.
         hits: Concepts, in order of place.
         amounts: Place of an element in the ranking order of codes to its evidence by concepts.
+        aside: Evidence that the text is about the machinery of the framework.
         mentions: Elements named by number.
         names: Principles named in full.
     """
@@ -40,6 +41,7 @@ class Look:
     numbers: list[int]
     hits: list[Hit]
     amounts: dict[int, float]
+    aside: float
     mentions: list[Mention]
     names: list[Mention]
 
@@ -76,20 +78,34 @@ class Eye:
             [places.get(concept.element) for concept in lexicon.concepts] if lexicon else []
         )
         self._weights = [concept.weight for concept in lexicon.concepts] if lexicon else []
+        self._asides = frozenset(
+            number
+            for number, concept in enumerate(lexicon.concepts if lexicon else ())
+            if concept.element == ASIDE
+        )
 
-    def look(self, text: str, section: str) -> Look:
-        """See what is in a text that stands under a section heading (empty when none)."""
+    def look(self, text: str, section: str, *, aside: float = 0.0) -> Look:
+        """See what is in a text.
+
+        Args:
+            text: The text.
+            section: The headings above it, empty when none.
+            aside: Evidence by the headings that it is about the machinery of the framework.
+        """
         words = word_spans(text)
         bare = [word for word, _, _ in words]
         found = self.concepts.find(bare) if self.concepts else Found(hits=[], in_context=True)
         hits = [hit for hit in found.hits if not hit.pair or not _leaves_sentence(text, words, hit)]
+        aside += self._aside(hits)
+        in_context = found.in_context or bool(section)
         return Look(
             text=text,
             lang=self.lang,
             words=words,
             numbers=self.votes.numbers(bare),
             hits=hits,
-            amounts=self._amounts(hits, in_context=found.in_context or bool(section)),
+            amounts=self._amounts(hits, hint=(1 if in_context else OUT_OF_CONTEXT) / (1 + aside)),
+            aside=aside,
             mentions=self.mentions.find(text, section=section),
             names=self.names.find(text, words),
         )
@@ -102,16 +118,24 @@ class Eye:
         """Weight of the concept."""
         return self._weights[hit.concept]
 
-    def _amounts(self, hits: list[Hit], *, in_context: bool) -> dict[int, float]:
-        """Evidence by concepts; hints count half in a text that never names the subject."""
+    def _aside(self, hits: list[Hit]) -> float:
+        """Evidence for the machinery: each concept once, and a little more when it comes back."""
+        seen = Counter(hit.concept for hit in hits if hit.concept in self._asides)
+        return sum(
+            self._weights[concept] * (1 + REPEATED * min(times - 1, 2))
+            for concept, times in seen.items()
+        )
+
+    def _amounts(self, hits: list[Hit], *, hint: float) -> dict[int, float]:
+        """Evidence by concepts; hints (weight below 1) count `hint` times their weight."""
         amounts: dict[int, float] = {}
         for concept, times in Counter(hit.concept for hit in hits).items():
             place = self._places[concept]
             if place is not None:
                 weight = self._weights[concept]
                 amount = weight * (1 + REPEATED * min(times - 1, 2))
-                if not in_context and weight < 1:
-                    amount *= OUT_OF_CONTEXT
+                if weight < 1:
+                    amount *= hint
                 amounts[place] = amounts.get(place, 0.0) + amount
         return amounts
 

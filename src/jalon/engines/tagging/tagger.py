@@ -33,11 +33,15 @@ from jalon.engines.tagging.words import Stems, guess_language, words_of
 from jalon.kernel.codes import split_code
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
 
-TAGGER_VERSION = "1"
+TAGGER_VERSION = "2"
 """Changes whenever the same passage may get other scores."""
 
 SECTION_SHARE = 0.35
 """What evidence in the headings above a passage counts, beside the same evidence in the passage."""
+ASIDE_SHARE = 0.5
+"""What evidence for the machinery of a framework takes from the share of its elements."""
+LEANING = 1.6
+"""What the machinery of a framework adds to the log-odds of the element it leans to."""
 BATCH = 512
 """Passages looked at together."""
 _ASIDE = frozenset({"principle", "area", "round-table", "section"})
@@ -97,15 +101,15 @@ class Tagger:
 
     def _tag_batch(self, passages: Sequence[PassageText]) -> list[list[Suggestion]]:
         langs = [self._lang(passage) for passage in passages]
-        looks = [
-            self._eye(lang).look(passage.text, passage.section)
-            for lang, passage in zip(langs, passages, strict=True)
-        ]
-        evidence = self._evidence(looks, langs)
         above = [
             self._above(passage.section, lang)
             for passage, lang in zip(passages, langs, strict=True)
         ]
+        looks = [
+            self._eye(lang).look(passage.text, passage.section, aside=_aside_above(seen))
+            for lang, passage, seen in zip(langs, passages, above, strict=True)
+        ]
+        evidence = self._evidence(looks, langs)
         for row, seen in enumerate(above):
             if seen:
                 evidence[:, row] += SECTION_SHARE * seen[1]
@@ -150,7 +154,10 @@ class Tagger:
         self, evidence: Floats, looks: Sequence[Look], above: Sequence[tuple[Look, Floats] | None]
     ) -> Floats:
         evidence[0] = np.maximum(evidence[0] - self._held_down, 0)
-        odds = log_odds(self._blend, features(*evidence))
+        aside = np.array([[look.aside] for look in looks], dtype=np.float32)
+        odds = log_odds(self._blend, features(*evidence, aside=ASIDE_SHARE * aside))
+        if self.lexicon and (place := self._place.get(self.lexicon.leans)) is not None:
+            odds[:, place] += LEANING * np.minimum(aside[:, 0], 1)
         for row, (look, seen) in enumerate(zip(looks, above, strict=True)):
             hints = [mention for mention in look.mentions if not mention.sure]
             hints += seen[0].mentions if seen else []
@@ -267,6 +274,11 @@ def _is_ranked(element: ElementText, kinds: frozenset[str] | None) -> bool:
     if kinds is not None:
         return element.kind in kinds
     return element.parent is None and element.kind not in _ASIDE
+
+
+def _aside_above(seen: tuple[Look, Floats] | None) -> float:
+    """Evidence by the headings that a passage is about the machinery of the framework."""
+    return SECTION_SHARE * seen[0].aside if seen else 0.0
 
 
 def _suggestion(code: str, score: float, why: tuple[Reason, ...], *, stands: bool) -> Suggestion:

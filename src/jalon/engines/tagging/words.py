@@ -66,29 +66,41 @@ _SMALL_WORDS = {
     ),
     Language.ZH: ("的 和 与 及 在 了 对 等 其 以 并"),
 }
-_EXACT = {
-    Language.EN: {
-        "nationality": "nationality",
-        "nationalities": "nationality",
-        "relatives": "relatives",
-        "organs": "organ",
-        "regularization": "regulariz",
-        "regularisation": "regulariz",
-        "regularize": "regulariz",
-        "regularise": "regulariz",
-        "regularized": "regulariz",
-        "regularised": "regulariz",
-    },
-    Language.FR: {"visa": "visa", "visas": "visa", "traite": "traite", "visant": "visant"},
-    Language.ES: {
-        "trata": "trata",
-        "visa": "visa",
-        "visas": "visa",
-        "nacionalidad": "nacionalidad",
-        "nacionalidades": "nacionalidad",
-    },
+_EXACT_WORDS = {
+    Language.EN: (
+        "nationality:nationality,nationalities relatives:relatives organ:organs "
+        "regulariz:regularization,regularisation,regularize,regularise,regularized,regularised "
+        "informal:informal,informally integrity:integrity minority:minority,minorities "
+        "employability:employability diverse:diverse processing:processing "
+        "totalization:totalization,totalisation neighbouring:neighbouring,neighboring "
+        "naturaliz:naturalization,naturalisation"
+    ),
+    Language.FR: (
+        "visa:visa,visas traite:traite visant:visant disparite:disparite,disparites "
+        "foyer:foyer,foyers competent:competent,competents,competente,competentes "
+        "estime:estime,estimes,estiment orientations:orientations recenser:recenser,recense "
+        "indique:indique,indiquer,indiquent,indiquant renvoie:renvoie,renvoient "
+        "inclus:inclus,incluse,incluses,inclure integre:integre,integres,integree,integrees"
+    ),
+    Language.ES: (
+        "trata:trata visa:visa,visas nacionalidad:nacionalidad,nacionalidades "
+        "informe:informe,informes papel:papel periodo:periodo,periodos,periodicamente,periodico "
+        "diverso:diverso,diversos,diversa,diversas integridad:integridad "
+        "competente:competente,competentes deporte:deporte,deportes homologo:homologo,homologos "
+        "sido:sido proceder:proceda,procede,proceden,procedente,procedentes miden:miden,mide "
+        "interes:interes,intereses indice:indice,indices contrato:contrato,contratos "
+        "integrado:integrado,integrada,integrados,integradas"
+    ),
 }
-"""Words whose usual stem would meet another word: "visa" and "viser", "traite" and "traitement"."""
+"""Words whose usual stem would meet another word ("visa" and "viser"): a stem, and its words."""
+_EXACT = {
+    language: {
+        word: stem
+        for stem, _, words in (row.partition(":") for row in rows.split())
+        for word in words.split(",")
+    }
+    for language, rows in _EXACT_WORDS.items()
+}
 _KEPT_WORDS = 200_000
 
 
