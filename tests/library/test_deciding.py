@@ -89,6 +89,23 @@ def test_adding_a_suggested_element_confirms_the_suggestion() -> None:
     assert queries.tag(tag.pk).state is TagState.CONFIRMED
 
 
+def test_who_speaks_of_an_action_speaks_of_its_objective() -> None:
+    tag = make_tag(code="gcm:21")
+
+    add_tag(passage_id=tag.passage_id, code="gcm:21.c", actor=reader)
+
+    assert queries.tag(tag.pk).state is TagState.CONFIRMED
+    assert Tag.objects.filter(state=TagState.CONFIRMED).count() == 2
+
+
+def test_a_refused_objective_stays_refused_when_its_action_is_added() -> None:
+    tag = make_tag(code="gcm:21", state=TagState.REFUSED)
+
+    add_tag(passage_id=tag.passage_id, code="gcm:21.c", actor=reader)
+
+    assert queries.tag(tag.pk).state is TagState.REFUSED
+
+
 def test_a_tag_that_a_person_added_goes_when_it_is_taken_back() -> None:
     passage = make_passage()
     tag_id = add_tag(passage_id=passage.pk, code="gcm:21", actor=reader)

@@ -72,6 +72,9 @@ def _note(row: Tag, before: TagState, wanted: TagState, *, reason: str, actor: A
 def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> int:
     """Say that a passage speaks of an element; a suggestion or refusal of it becomes confirmed.
 
+    Who speaks of an action speaks of its objective: the element above is confirmed too, unless a
+    person has decided on it.
+
     Returns:
         The id of the tag.
 
@@ -83,11 +86,22 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
     passage = Passage.objects.filter(pk=passage_id).first()
     if passage is None:
         raise UnknownCode(value=passage_id)
-    known = Tag.objects.filter(passage=passage, element__code=wanted.code).first()
-    if known is not None:
-        decide_tag(tag_id=known.pk, wanted=TagState.CONFIRMED, reason=reason, actor=actor)
-        return known.pk
-    return _add(passage, wanted.code, reason=reason, actor=actor)
+    if wanted.parent and not _is_decided(passage, wanted.parent):
+        _confirm(passage, wanted.parent, reason=reason, actor=actor)
+    return _confirm(passage, wanted.code, reason=reason, actor=actor)
+
+
+def _is_decided(passage: Passage, code: str) -> bool:
+    decided = Tag.objects.exclude(state=TagState.SUGGESTED)
+    return decided.filter(passage=passage, element__code=code).exists()
+
+
+def _confirm(passage: Passage, code: str, *, reason: str, actor: Actor) -> int:
+    known = Tag.objects.filter(passage=passage, element__code=code).first()
+    if known is None:
+        return _add(passage, code, reason=reason, actor=actor)
+    decide_tag(tag_id=known.pk, wanted=TagState.CONFIRMED, reason=reason, actor=actor)
+    return known.pk
 
 
 def _add(passage: Passage, code: str, *, reason: str, actor: Actor) -> int:
