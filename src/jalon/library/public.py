@@ -2,10 +2,12 @@
 
 from jalon.library.actions import add_tag, decide_tag, describe_document, receive_file
 from jalon.library.actions.ingesting import take_up_again
+from jalon.library.actions.storing import KeptFile, store_reading
 from jalon.library.engine import place_finder, tagger
 from jalon.library.queries import (
     coverage_matrix,
     document,
+    document_ids,
     document_names,
     documents,
     documents_read,
@@ -43,6 +45,7 @@ __all__ = [
     "DocumentState",
     "Evidence",
     "EvidenceFilter",
+    "KeptFile",
     "Matrix",
     "MatrixBy",
     "PassageRecord",
@@ -53,6 +56,7 @@ __all__ = [
     "decide_tag",
     "describe_document",
     "document",
+    "document_ids",
     "document_names",
     "documents",
     "documents_read",
@@ -69,6 +73,7 @@ __all__ = [
     "place_finder",
     "places_with_evidence",
     "receive_file",
+    "store_reading",
     "tagger",
     "tags_of_document",
     "take_up_again",

@@ -1,7 +1,7 @@
-"""Loading the starter collection; may be run again at any time."""
+"""Storing initiatives, as of the starter collection; may be run again at any time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -11,10 +11,13 @@ from jalon.frameworks.public import element_ids
 from jalon.kernel.codes import element_code
 from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import pick
-from jalon.library.public import describe_document, documents
+from jalon.library.public import describe_document, document_ids
 from jalon.practices.models import Initiative
 from jalon.practices.packaged import Row, starter_documents, starter_initiatives
 from jalon.search.public import queue_cards
+
+BATCH = 500
+"""Initiatives stored with the same few statements."""
 
 
 @transaction.atomic
@@ -30,14 +33,32 @@ def load_starter(*, actor: Actor) -> Mapping[str, int]:
     cited = starter_documents()
     for row in cited:
         _describe(row, actor=actor)
-    ids = {document.slug: document.id for document in documents()}
     initiatives = starter_initiatives()
-    changed = [slug for row in initiatives if (slug := _store(row, ids))]
+    changed = store_initiatives(initiatives, actor=actor)
+    return {"documents": len(cited), "initiatives": len(initiatives), "changed": changed}
+
+
+@transaction.atomic
+def store_initiatives(rows: Sequence[Row], *, actor: Actor) -> int:
+    """Store initiatives, or bring those up to date that are stored; how many were new or changed.
+
+    Args:
+        rows: Initiatives in the shape of the starter collection.
+        actor: Who brings them.
+
+    Raises:
+        UnknownCode: One names a document, place or objective that is not stored; nothing changed.
+    """
+    sources = document_ids({_source_of(row) for row in rows})
+    known = _Known(documents=sources, places=place_ids(), elements=element_ids())
+    changed: list[str] = []
+    for start in range(0, len(rows), BATCH):
+        changed += _store(rows[start : start + BATCH], known)
     if changed:
         after = {"initiatives": len(changed)}
         record("load starter collection", subject="starter", actor=actor, after=after)
         queue_cards(f"initiative:{slug}" for slug in changed)
-    return {"documents": len(cited), "initiatives": len(initiatives), "changed": len(changed)}
+    return len(changed)
 
 
 def _describe(row: Row, *, actor: Actor) -> None:
@@ -55,35 +76,84 @@ def _describe(row: Row, *, actor: Actor) -> None:
     describe_document(slug=str(row["slug"]), values=values, copies=copies, actor=actor)
 
 
-def _store(row: Row, documents_by_slug: Mapping[str, int]) -> str:
-    """Store one initiative; its slug when it was new or changed, else empty."""
-    slug = str(row["id"])
-    values = _values(row, documents_by_slug)
-    places = _known([str(code) for code in _list(row, "places")], place_ids())
-    codes = [element_code("gcm", str(number)) for number in _list(row, "objectives")]
-    elements = _known(codes, element_ids())
-    stored = Initiative.objects.filter(slug=slug).first()
-    if stored is not None and _same(stored, values, places, elements):
-        return ""
-    stored, _is_new = Initiative.objects.update_or_create(slug=slug, defaults=values)
-    stored.places.set(places)
-    stored.elements.set(elements)
-    return slug
+class _Known(NamedTuple):
+    """Database ids of what initiatives point to, by slug or code."""
+
+    documents: Mapping[str, int]
+    places: Mapping[str, int]
+    elements: Mapping[str, int]
 
 
-def _same(
-    stored: Initiative, values: Mapping[str, Any], places: list[int], elements: list[int]
-) -> bool:
-    return (
-        all(getattr(stored, name) == value for name, value in values.items())
-        and set(stored.places.values_list("id", flat=True)) == set(places)
-        and set(stored.elements.values_list("id", flat=True)) == set(elements)
+class _Wanted(NamedTuple):
+    """An initiative as it should be stored: its fields, and ids of its places and elements."""
+
+    values: Mapping[str, Any]
+    places: frozenset[int]
+    elements: frozenset[int]
+
+
+def _store(rows: Sequence[Row], known: _Known) -> list[str]:
+    """Store some initiatives; the slugs of those that were new or changed."""
+    wanted = {str(row["id"]): _wanted(row, known) for row in rows}
+    stored = Initiative.objects.filter(slug__in=wanted).prefetch_related("places", "elements")
+    old = {row.slug: row for row in stored}
+    fresh = {slug: one for slug, one in wanted.items() if slug not in old}
+    changed = {slug: row for slug, row in old.items() if not _same(row, wanted[slug])}
+    for slug, row in changed.items():
+        _change(row, wanted[slug])
+    _add(fresh)
+    return [slug for slug in wanted if slug in fresh or slug in changed]
+
+
+def _add(fresh: Mapping[str, _Wanted]) -> None:
+    """Store new initiatives, in three statements."""
+    rows = [Initiative(slug=slug, **one.values) for slug, one in fresh.items()]
+    Initiative.objects.bulk_create(rows)
+    places, elements = Initiative.places.through, Initiative.elements.through
+    places.objects.bulk_create(
+        places(initiative_id=row.pk, place_id=key) for row in rows for key in fresh[row.slug].places
+    )
+    elements.objects.bulk_create(
+        elements(initiative_id=row.pk, element_id=key)
+        for row in rows
+        for key in fresh[row.slug].elements
     )
 
 
-def _values(row: Row, documents_by_slug: Mapping[str, int]) -> dict[str, Any]:
+def _change(row: Initiative, wanted: _Wanted) -> None:
+    for name, value in wanted.values.items():
+        setattr(row, name, value)
+    row.save()
+    row.places.set(wanted.places)
+    row.elements.set(wanted.elements)
+
+
+def _same(stored: Initiative, wanted: _Wanted) -> bool:
+    return (
+        all(getattr(stored, name) == value for name, value in wanted.values.items())
+        and {place.pk for place in stored.places.all()} == wanted.places
+        and {element.pk for element in stored.elements.all()} == wanted.elements
+    )
+
+
+def _wanted(row: Row, known: _Known) -> _Wanted:
+    codes = [element_code("gcm", str(number)) for number in _list(row, "objectives")]
+    return _Wanted(
+        values=_values(row, known.documents),
+        places=frozenset(_ids([str(code) for code in _list(row, "places")], known.places)),
+        elements=frozenset(_ids(codes, known.elements)),
+    )
+
+
+def _source_of(row: Row) -> str:
+    """The slug of the document that an initiative cites; empty when it says none."""
     source = row["source"]
-    if not isinstance(source, Mapping) or str(source.get("document")) not in documents_by_slug:
+    return str(source.get("document")) if isinstance(source, Mapping) else ""
+
+
+def _values(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
+    source = row["source"]
+    if not isinstance(source, Mapping) or _source_of(row) not in sources:
         raise UnknownCode(value=str(source))
     return {
         "title": row["title"],
@@ -94,18 +164,18 @@ def _values(row: Row, documents_by_slug: Mapping[str, int]) -> dict[str, Any]:
         "year_to": row.get("year_to"),
         "objectives_named": bool(row.get("objectives_named")),
         "figures": _list(row, "figures"),
-        "document_id": documents_by_slug[str(source["document"])],
+        "document_id": sources[_source_of(row)],
         "paragraph": str(source.get("paragraph") or ""),
         "page": str(source.get("page") or ""),
         "section": str(source.get("section") or ""),
     }
 
 
-def _known(codes: Sequence[str], ids: Mapping[str, int]) -> list[int]:
+def _ids(codes: Sequence[str], known: Mapping[str, int]) -> list[int]:
     for code in codes:
-        if code not in ids:
+        if code not in known:
             raise UnknownCode(value=code)
-    return [ids[code] for code in codes]
+    return [known[code] for code in codes]
 
 
 def _list(row: Row, key: str) -> list[Any]:

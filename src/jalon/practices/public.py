@@ -1,6 +1,6 @@
 """The door of the practices room."""
 
-from jalon.practices.actions import load_starter
+from jalon.practices.actions import load_starter, store_initiatives
 from jalon.practices.queries import (
     count,
     counts_by_objective,
@@ -21,4 +21,5 @@ __all__ = [
     "initiative",
     "initiatives",
     "load_starter",
+    "store_initiatives",
 ]

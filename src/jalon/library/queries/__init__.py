@@ -10,6 +10,7 @@ from jalon.library.queries.coverage import (
 from jalon.library.queries.documents import (
     document,
     document_file,
+    document_ids,
     document_names,
     documents,
     documents_read,
@@ -32,6 +33,7 @@ __all__ = [
     "coverage_matrix",
     "document",
     "document_file",
+    "document_ids",
     "document_names",
     "documents",
     "documents_read",

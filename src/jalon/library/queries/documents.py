@@ -90,6 +90,11 @@ def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
     }
 
 
+def document_ids(slugs: Iterable[str]) -> dict[str, int]:
+    """Database ids by slug, for rooms above that point to documents; unknown ones are left out."""
+    return dict(Document.objects.filter(slug__in=set(slugs)).values_list("slug", "id"))
+
+
 def documents_read() -> int:
     """How many documents have been read: what "nothing found in N documents" counts."""
     return Document.objects.filter(state=DocumentState.READ).count()
