@@ -38,7 +38,7 @@ fix: .venv/dev.stamp  ## mend what can be mended by machine
 	@$(BIN)/python tools/generate_docs.py
 
 bench: .venv/dev.stamp  ## the benchmarks, one JSON line each
-	@for name in reading tagging ingest search; do $(BIN)/jalon bench $$name --json || exit 1; done
+	@for name in reading tagging ingest search pages; do $(BIN)/jalon bench $$name --json || exit 1; done
 
 docs: .venv/dev.stamp  ## write the generated pages of docs/
 	@$(BIN)/python tools/generate_docs.py

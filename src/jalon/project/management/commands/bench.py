@@ -6,7 +6,7 @@ from typing import Any
 
 from jalon.base.frames.commands import CommandParser, JalonCommand, positive
 
-NAMES = ("reading", "tagging", "ingest", "search")
+NAMES = ("reading", "tagging", "ingest", "search", "pages")
 
 
 class Command(JalonCommand):
