@@ -4,6 +4,7 @@ from jalon.base.actions import record
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.registry import Check, Finding, Job, register_check, register_job
 from jalon.base.rules import SYSTEM, Actor, ActRecord
+from jalon.base.wording import worded
 
 __all__ = [
     "SYSTEM",
@@ -17,4 +18,5 @@ __all__ = [
     "record",
     "register_check",
     "register_job",
+    "worded",
 ]

@@ -13,9 +13,9 @@ from jalon.kernel.errors import text_marker as _
 class TagState(StrEnum):
     """The three states of knowledge that a tag can be in."""
 
-    SUGGESTED = "suggested"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
+    SUGGESTED = _("suggested")
+    CONFIRMED = _("confirmed")
+    REFUSED = _("refused")
 
 
 class DocumentState(StrEnum):

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, connection
 from django.utils.translation import gettext as _t
 
+from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 
@@ -67,7 +68,7 @@ class JalonCommand(BaseCommand):
 
     def refuse(self, refusal: JalonError, *, as_json: bool) -> None:
         """Print a refusal and stop with exit code 1."""
-        sentence = _t(refusal.sentence).format(**refusal.facts)
+        sentence = worded(refusal.sentence, refusal.facts)
         if as_json:
             self.stdout.write(json.dumps({"error": refusal.code, "sentence": sentence}))
         self.tell(f"{sentence} [{refusal.code}]")

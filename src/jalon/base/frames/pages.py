@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
 
 from jalon import __version__
 from jalon.base.rules import Actor
+from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
 from jalon.kernel.languages import OWN_NAMES, direction
 
@@ -57,7 +57,7 @@ def status_of(refusal: JalonError) -> int:
 
 def sentence_of(refusal: JalonError) -> str:
     """The sentence of a refusal in the language of the page, filled with its facts."""
-    return _t(refusal.sentence).format(**refusal.facts)
+    return worded(refusal.sentence, refusal.facts)
 
 
 class RefusalPages:

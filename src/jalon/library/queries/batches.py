@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 
+from jalon.base.public import worded
 from jalon.library.queries.documents import intakes
 from jalon.library.rules import IntakeRecord, IntakeState
 
@@ -70,4 +70,4 @@ def batch(name: str) -> Batch:
 
 def _sentence(row: IntakeRecord) -> str:
     """Why a file was refused: the stored sentence, translated and filled with its facts."""
-    return _t(row.sentence).format(**row.facts) if row.sentence else ""
+    return worded(row.sentence, row.facts) if row.sentence else ""

@@ -1,0 +1,55 @@
+"""Answers that are kept until something changes: the newest act says which data they are of.
+
+Every change is an act with a line in the record, in the same transaction. So the digest of the
+newest line names the state of everything, and one cheap statement tells whether an answer that
+was worked out before still holds. Each process keeps its own answers.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from jalon.base.queries import last_digest
+from jalon.base.rules import FIRST_HASH
+
+MOST_KEPT = 96
+"""Answers kept at the most; the one that was not asked for longest goes first."""
+
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
+_kept: OrderedDict[tuple[object, ...], tuple[str, object]] = OrderedDict()
+
+
+def remembered(work_out: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
+    """Have a function that only reads work out each answer once, until the next act.
+
+    Its arguments must be hashable, and nobody may change what it answers. Do not use it for what
+    an act asks between a change and the line that records it.
+    """
+
+    @wraps(work_out)
+    def answer(*args: _Given.args, **named: _Given.kwargs) -> _Answer:
+        newest = last_digest()
+        key = (work_out.__module__, work_out.__qualname__, args, *sorted(named.items()))
+        known = _kept.get(key)
+        if known is not None and known[0] == newest:
+            return known[1]  # type: ignore[return-value]  # what this function answered before
+        found = work_out(*args, **named)
+        if newest != FIRST_HASH:
+            _keep(key, newest, found)
+        return found
+
+    return answer
+
+
+def forget() -> None:
+    """Drop all answers: for what changes tables without an act, such as a restored backup."""
+    _kept.clear()
+
+
+def _keep(key: tuple[object, ...], newest: str, found: object) -> None:
+    _kept[key] = (newest, found)
+    _kept.move_to_end(key)
+    while len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)

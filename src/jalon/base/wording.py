@@ -1,0 +1,23 @@
+"""How a refusal is told: its sentence in the language of the reader, filled with its facts."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _t
+
+TOLD_FACTS = frozenset({"kind", "found", "expected", "state", "wanted"})
+"""Facts that are words of ours, and so are translated; others are names, numbers and codes."""
+
+
+def worded(sentence: str, facts: Mapping[str, object]) -> str:
+    """A sentence in the language of the reader, filled with its facts.
+
+    Args:
+        sentence: English, marked for translation, with facts in braces.
+        facts: Values by name; those that are words of ours are translated too.
+    """
+    told = {name: _told(name, value) for name, value in facts.items()}
+    return _t(sentence).format(**told)
+
+
+def _told(name: str, value: object) -> object:
+    return _t(str(value)) if name in TOLD_FACTS and str(value) else value
