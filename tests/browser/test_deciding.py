@@ -106,7 +106,9 @@ def test_the_keys_are_explained(visit: Visit) -> None:
 
     page.keyboard.press("?")
 
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
     page.keyboard.press("/")
     expect(page.locator("#site-search")).to_be_focused()
