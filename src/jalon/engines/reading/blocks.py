@@ -45,6 +45,7 @@ class Block:
         tight: True when the block was set apart as a list of short lines.
         opens: True when the block starts a column, page or cell, so that a sentence may run on
             into it from the block before.
+        full: True when its last line fills its measure, so that the paragraph may go on.
         doubtful: True when its text may be wrong.
         table: Number of the table from 1 and of the row in it from 1.
     """
@@ -62,6 +63,7 @@ class Block:
     small: bool = False
     tight: bool = False
     opens: bool = False
+    full: bool = False
     doubtful: bool = False
     table: tuple[int, int] | None = None
 

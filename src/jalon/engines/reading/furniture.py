@@ -16,6 +16,12 @@ SMALL = 0.8
 """Font size of small text, in usual font sizes."""
 MIN_PAGE_TEXT = 40
 """Fewest characters of a page that may be called a repetition."""
+LINE_LENGTH = 25
+"""Fewest characters of a line of a paragraph that may come back like a running head."""
+APART = 2.5
+"""Gap above a running foot that stands a little higher than usual, in font sizes."""
+TOUCHING = 0.45
+"""Widest gap between two lines of one paragraph, in font sizes."""
 STRIP_GAP = 1.6
 """Gap that parts two running texts on one height, in line heights."""
 _DIGITS = re.compile(r"(?<!\w)\d+(?!\w)")
@@ -87,12 +93,13 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
     """Take running texts and page numbers out of the pages; keep printed numbers as labels."""
     strips = {page.number: _strips(page) for page in pages}
     running = _running(pages, strips)
+    body = {id(strip) for each in strips.values() for strip in _in_body(each, running)}
     usual = _usual_size(pages)
     for page in pages:
         gone: set[int] = set()
         for strip in strips[page.number]:
             number = _PAGE_NUMBER.match(strip.text)
-            if strip.signature in running:
+            if strip.signature in running and id(strip) not in body:
                 _keep_label(page, strip.text)
             elif number and _outermost(page, strip):
                 page.label = number.group(1)
@@ -129,12 +136,13 @@ def _split(row: Sequence[Run]) -> list[list[Run]]:
 
 def _parts(before: Run, run: Run) -> bool:
     """Tell whether two runs on one height belong to different running texts."""
-    far = run.left - before.right > STRIP_GAP * run.height
-    return far or abs(run.size - before.size) > 0.15 * max(run.size, before.size)
-
-
-def _strip(runs: list[Run], zone: str) -> _Strip:
-    return _Strip(text=" ".join(run.text for run in runs), zone=zone, runs=runs)
+    gap = run.left - before.right
+    if gap > STRIP_GAP * max(run.height, before.height):
+        return True
+    resized = abs(run.size - before.size) > 0.15 * max(run.size, before.size)
+    raised = run.size < before.size and run.base > before.base + 0.15 * before.size
+    call = raised and run.text.isdigit() and gap < 0.3 * before.size
+    return resized and not call
 
 
 def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[tuple[str, str]]:
@@ -154,6 +162,25 @@ def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[t
     }
 
 
+def _in_body(strips: Sequence[_Strip], running: set[tuple[str, str]]) -> list[_Strip]:
+    """Strips that come back, but stand in a paragraph: other lines of their size touch them."""
+    lines = [strip for strip in strips if len(strip.text) >= LINE_LENGTH]
+    others = [strip.runs[0] for strip in lines if strip.signature not in running]
+    return [
+        strip
+        for strip in lines
+        if strip.signature in running and any(_touch(strip.runs[0], other) for other in others)
+    ]
+
+
+def _touch(run: Run, other: Run) -> bool:
+    """Tell whether two lines of one size stand one under the other without a gap."""
+    apart = max(run.bottom, other.bottom) - min(run.top, other.top)
+    beside = min(run.right, other.right) - max(run.left, other.left)
+    alike = abs(run.size - other.size) < 0.08 * run.size
+    return alike and beside > 0 and apart < TOUCHING * run.size
+
+
 def _outermost(page: PdfPage, strip: _Strip) -> bool:
     """Tell whether no text stands further out than this strip."""
     edge = strip.runs[0]
@@ -166,7 +193,18 @@ def _at_edge(page: PdfPage, strip: _Strip) -> bool:
     height = page.top - page.bottom
     low = max(run.top for run in strip.runs) < page.bottom + EDGE * height
     high = min(run.bottom for run in strip.runs) > page.top - EDGE * height
+    low = low or (strip.zone == "foot" and _set_apart(page, strip, EDGE * height))
     return (low or high) and not _NOTE_START.match(strip.text)
+
+
+def _set_apart(page: PdfPage, strip: _Strip, edge: float) -> bool:
+    """Tell whether a strip crosses the edge of a page's foot, far under all text above it."""
+    top = max(run.top for run in strip.runs)
+    middle = (top + min(run.bottom for run in strip.runs)) / 2
+    if middle > page.bottom + edge:
+        return False
+    above = [run.bottom for run in page.runs if run.bottom > top]
+    return not above or min(above) - top > APART * strip.runs[0].size
 
 
 def _is_marginal(strip: _Strip, usual: float, *, alone: bool) -> bool:

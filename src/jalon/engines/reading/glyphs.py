@@ -9,20 +9,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-HYPHENS = frozenset({0x2, 0xFFFE})
-"""Codes that PDFium gives a hyphen at the end of a line."""
-_BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
+from jalon.engines.reading.characters import (
+    BLANK,
+    HYPHENS,
+    Boxes,
+    Characters,
+    Codes,
+    Flags,
+    characters_of,
+)
+
 WORD_GAP = 0.085
 """Gap between words, in line heights beyond the usual gap between letters."""
 LONG_WORD = 18
 """Letters without a gap from which on a line may be squeezed."""
+USUAL_WORD = 12
+"""Letters for each written space up to which a line is not squeezed."""
 MIN_JUMP = 0.018
 """Smallest jump between gaps of letters and gaps of words, in line heights."""
 _ADDRESS = re.compile(r"https?:|www\.|@|/\w+/")
 RUN_GAP = 0.75
 """Gap that ends a run, in line heights."""
-
-Boxes = npt.NDArray[np.float32]
+FIGURE_HEIGHT = 1.4
+"""Font size of a superior figure, in heights of its ink."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -36,6 +45,7 @@ class Run:
         base: Height of the baseline, in points.
         bold: True when the font says so.
         turned: True when the text does not run from left to right.
+        superior: True for superior figures of a font of the usual size.
     """
 
     text: str
@@ -47,6 +57,7 @@ class Run:
     base: float = 0.0
     bold: bool = False
     turned: bool = False
+    superior: bool = False
 
     @property
     def height(self) -> float:
@@ -61,10 +72,11 @@ def runs_of(textpage: Any, area: tuple[float, float, float, float]) -> list[Run]
         textpage: Text page of pypdfium2.
         area: Left, bottom, right and top of what is shown of the page, in points.
     """
-    codes, boxes = _characters(textpage)
+    found = characters_of(textpage)
+    codes, boxes = found.codes, found.boxes
     if not len(codes):
         return []
-    blank = np.isin(codes, _BLANK) | (boxes[:, 2] <= boxes[:, 0])
+    blank = np.isin(codes, BLANK) | (boxes[:, 2] <= boxes[:, 0])
     middle_x = (boxes[:, 0] + boxes[:, 2]) / 2
     middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
     seen = (middle_x > area[0]) & (middle_x < area[2]) & (middle_y > area[1]) & (middle_y < area[3])
@@ -72,44 +84,27 @@ def runs_of(textpage: Any, area: tuple[float, float, float, float]) -> list[Run]
     if not len(places):
         return []
     spaced = _space_before(codes, boxes, places)
-    return _cut(textpage, codes[places], boxes[places], places=places, spaced=spaced)
-
-
-def _characters(textpage: Any) -> tuple[npt.NDArray[np.uint32], Boxes]:
-    """Codes, and boxes as left, bottom, right, top: n rows, one for each character."""
-    import pypdfium2.raw as pdfium
-
-    raw = textpage.raw
-    count = max(0, pdfium.FPDFText_CountChars(raw))
-    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    codes = np.fromiter((code_of(raw, index) for index in range(count)), np.uint32, count)
-    rectangles = (pdfium.FS_RECTF * count)()
-    for index in range(count):
-        box_of(raw, index, ctypes.byref(rectangles[index]))
-    table = np.frombuffer(rectangles, dtype=np.float32).reshape(count, 4)
-    return codes, table[:, [0, 3, 2, 1]]
+    kept = Characters(
+        codes=codes[places], boxes=boxes[places], raised=found.raised[places],
+        places=found.places[places],
+    )  # fmt: skip
+    return _cut(textpage, kept, spaced)
 
 
 def _space_before(
-    codes: npt.NDArray[np.uint32], boxes: Boxes, places: npt.NDArray[np.intp]
+    codes: Codes, boxes: Boxes, places: npt.NDArray[np.intp]
 ) -> npt.NDArray[np.bool_]:
     """For each kept character, whether a space of the file itself stands before it."""
-    real = np.isin(codes, _BLANK) & (boxes[:, 2] - boxes[:, 0] > 0.05)
+    real = np.isin(codes, BLANK) & (boxes[:, 2] - boxes[:, 0] > 0.05)
     counts = np.cumsum(real)
     spaced = np.zeros(len(places), dtype=bool)
     spaced[1:] = counts[places[1:]] > counts[places[:-1]]
     return spaced
 
 
-def _cut(
-    textpage: Any,
-    codes: npt.NDArray[np.uint32],
-    boxes: Boxes,
-    *,
-    places: npt.NDArray[np.intp],
-    spaced: npt.NDArray[np.bool_],
-) -> list[Run]:
-    """Runs of the kept characters; `places` are their indices on the text page."""
+def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
+    """Runs of the kept characters."""
+    codes, boxes = found.codes, found.boxes
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
     gap = np.zeros(len(codes), dtype=np.float32)
     gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
@@ -120,11 +115,12 @@ def _cut(
         | (np.abs(height[1:] - height[:-1]) > 0.08 * smaller)
         | (gap[1:] > RUN_GAP * smaller)
         | (boxes[1:, 0] < boxes[:-1, 0] - 0.25 * smaller)
+        | (found.raised[1:] != found.raised[:-1])
     )
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(codes))
     text = "".join("-" if code in HYPHENS else chr(code) for code in codes.tolist())
-    wide = spaced | _word_gaps(gap, boxes, text)
+    wide = spaced | _word_gaps(gap, boxes, text, spaced)
     breaks = np.flatnonzero(wide | new).tolist()
     runs = []
     cursor = 0
@@ -137,51 +133,65 @@ def _cut(
             cursor += 1
         cuts.append(end)
         words = " ".join(text[a:b] for a, b in pairwise(cuts))
-        runs.append(_run(textpage, words, boxes[start:end], int(places[start])))
+        run = _run(textpage, words, boxes[start:end], int(found.places[start]))
+        if found.raised[start]:
+            run.size, run.base, run.superior = FIGURE_HEIGHT * run.height, run.bottom, True
+        runs.append(run)
     return runs
 
 
-def _word_gaps(gap: Boxes, boxes: Boxes, text: str) -> npt.NDArray[np.bool_]:
+def _word_gaps(gap: Boxes, boxes: Boxes, text: str, spaced: Flags) -> Flags:
     """Where words part: gaps wider than those between the letters of the same line.
 
     Lines that were squeezed until their words run together are cut at the largest jump among
-    their gaps; letter-spaced lines are measured against their own letter gap.
+    their gaps, unless the file has spaces (`spaced`) enough; letter-spaced lines are measured
+    against their own letter gap.
     """
-    height = boxes[:, 3] - boxes[:, 1]
-    wide = np.zeros(len(gap), dtype=bool)
-    line = np.zeros(len(gap), dtype=bool)
+    height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
+    line = np.ones(len(gap), dtype=bool)
     line[1:] = np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.4 * np.minimum(height[1:], height[:-1])
-    line[0] = True
     starts = np.flatnonzero(line)
     ends = np.append(starts[1:], len(gap))
+    shares: list[float] = (gap / height).tolist()
+    wide = [False] * len(shares)
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        if end - start < 2:
+        inner = shares[start + 1 : end]
+        if not inner:
             continue
-        inner = gap[start + 1 : end] / height[start + 1 : end]
-        usual = max(0.0, float(np.median(inner))) if end - start > 3 else 0.0
-        found = inner > usual + WORD_GAP
-        if _longest(found) > LONG_WORD and not _ADDRESS.search(text[start:end]):
-            found = inner > usual + _jump(inner - usual)
+        usual = max(0.0, _middle(inner)) if len(inner) > 2 else 0.0
+        edge = usual + WORD_GAP
+        found = [one > edge for one in inner]
+        written = USUAL_WORD * int(spaced[start:end].sum()) >= end - start
+        if not written and _longest(found) > LONG_WORD and not _ADDRESS.search(text[start:end]):
+            edge = usual + _jump([one - usual for one in inner])
+            found = [one > edge for one in inner]
         wide[start + 1 : end] = found
-    return wide
+    return np.array(wide, dtype=bool)
 
 
-def _longest(found: npt.NDArray[np.bool_]) -> int:
+def _middle(values: list[float]) -> float:
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _longest(found: list[bool]) -> int:
     """Characters between the two word gaps that lie furthest apart."""
-    places = np.flatnonzero(found)
-    edges = np.concatenate(([-1], places, [len(found)]))
-    return int(np.diff(edges).max())
+    longest, last = 0, -1
+    for place, wide in enumerate(found):
+        if wide:
+            longest, last = max(longest, place - last), place
+    return max(longest, len(found) - last)
 
 
-def _jump(gaps: npt.NDArray[np.floating[Any]]) -> float:
+def _jump(gaps: list[float]) -> float:
     """A threshold in the largest jump among small gaps, or the usual one when there is none."""
-    values = np.sort(gaps[(gaps > 0) & (gaps < 1.6 * WORD_GAP)])
-    values = np.concatenate(([0.0], values))
-    jumps = np.diff(values)
-    if not len(jumps) or jumps.max() < MIN_JUMP:
+    values = [0.0, *sorted(one for one in gaps if 0 < one < 1.6 * WORD_GAP)]
+    jumps = [(after - before, place) for place, (before, after) in enumerate(pairwise(values))]
+    if not jumps:
         return WORD_GAP
-    place = int(jumps.argmax())
-    return float(values[place] + values[place + 1]) / 2
+    most, place = max(jumps, key=lambda pair: (pair[0], -pair[1]))
+    return WORD_GAP if most < MIN_JUMP else (values[place] + values[place + 1]) / 2
 
 
 def _run(textpage: Any, text: str, boxes: Boxes, place: int) -> Run:

@@ -237,6 +237,8 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
             text += piece if close or not text else f" {piece}"
         before = run
     size = sum(len(run.text) for run in row)
+    if call and not text:
+        text, call = mark_call(call), ""
     return Line(
         text=text.strip(),
         page=page,
@@ -256,8 +258,8 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
 
 
 def _is_raised(run: Run, main: Run) -> bool:
-    """Tell whether a run is a superscript of the main run of its line."""
-    return (
+    """Tell whether a run is a superscript of the main run of its line, or of its font."""
+    return run.superior or (
         run is not main and run.size < 0.84 * main.size and run.base > main.base + 0.15 * main.size
     )
 

@@ -60,11 +60,14 @@ def tidy(text: str) -> str:
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:
-    """How often each word, folded to lower case, stands in the texts."""
+    """How often each word, folded to lower case, stands in the texts; parts of words too."""
     counts: Counter[str] = Counter()
     for text in texts:
         whole = _LINE_HYPHEN.sub("", text) if text[-1:] in _HYPHENS and text else text
-        counts.update(word.lower() for word in _WORD.findall(whole))
+        counts.update(_WORD.findall(whole.lower()))
+    for word, count in list(counts.items()):
+        if "-" in word:
+            counts.update(dict.fromkeys(word.split("-"), count))
     return counts
 
 
@@ -112,10 +115,13 @@ def _rejoin(cut: "re.Match[str]", after: str, known: Counter[str]) -> str:
     if known[hyphened] > known[whole]:
         return f"{before}-{after}"
     if known[whole] or cut.group(2) == SOFT_HYPHEN:
-        return before + after if "-" not in before else f"{before}-{after}"
-    if after[0].isupper() or "-" in before or "’" in after or "'" in after:
+        return before + after
+    if after[0].isupper() or "’" in after or "'" in after:
         return f"{before}-{after}"
-    both_words = known[before.lower()] and known[after.lower()] and len(before) > 1
+    head, tail = before.rpartition("-")[::2]
+    if head and known[(tail + after).lower()]:
+        return before + after
+    both_words = known[tail.lower()] and known[after.lower()] and len(tail) > 1
     return f"{before}-{after}" if both_words else before + after
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from jalon.engines.reading.blocks import CALL, Block, Draft, Role
+from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role
 from jalon.engines.reading.drawings import DRAWN, drawn_runs
 from jalon.engines.reading.furniture import (
     PdfPage,
@@ -25,6 +25,8 @@ from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLa
 
 ARABIC_LETTERS = 3
 """Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
+FULL_LINE = 0.02
+"""Space that may be left at the end of a full line, in widths of its column."""
 MIN_CHARS = 8
 """Fewest characters a page must give on average to have a text layer."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
@@ -128,6 +130,7 @@ def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
             fresh[0].opens = True
         _adopt_orphans(fresh, size)
         blocks += fresh
+    blocks = _with_lone_calls(blocks)
     drawn = sorted({block.page for block in blocks if block.page and DRAWN in block.text})
     source.notices += [Notice(code="text-drawn", page=page) for page in drawn]
     doubtful = {block.page for block in blocks if _ARABIC.search(block.text) and block.doubtful}
@@ -135,6 +138,20 @@ def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
         Notice(code="arabic-in-pdf", page=page) for page in sorted(filter(None, doubtful))
     ]
     return blocks
+
+
+def _with_lone_calls(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks, those of nothing but a footnote call put to the text before them."""
+    kept: list[Block] = []
+    for block in blocks:
+        lone = CALL_OPEN in block.text and not CALL.sub("", block.text).strip()
+        texts = (one for one in reversed(kept) if one.role not in {Role.FOOTNOTE, Role.CAPTION})
+        before = next(texts, None) if lone else None
+        if before is None:
+            kept.append(block)
+        else:
+            before.text, before.raw = before.text + block.text, before.raw + block.raw
+    return kept
 
 
 def _adopt_orphans(blocks: Sequence[Block], size: float) -> None:
@@ -257,6 +274,7 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: _Setting) -> None:
         box=_around(group),
         left=first.box.left,
         opens=not blocks or first.leaf != 0,
+        full=_is_full(group[-1]),
         doubtful=DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS,
     )
     block.small = max(line.size for line in group) < 0.93 * setting.size
@@ -264,6 +282,12 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: _Setting) -> None:
         return
     block.role, block.level = _role(group, text, setting)
     blocks.append(block)
+
+
+def _is_full(line: Line) -> bool:
+    """Tell whether a line reaches the right edge of its column."""
+    left, right = line.bounds
+    return line.box.right > right - FULL_LINE * (right - left)
 
 
 def _as_note(blocks: list[Block], block: Block, first: Line) -> bool:

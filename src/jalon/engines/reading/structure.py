@@ -1,131 +1,45 @@
 """Make passages out of blocks: numbers, lists, sections, annexes, footnotes, labels."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jalon.engines.reading.blocks import Block, Draft, Role
 from jalon.engines.reading.chains import chain_of, like_title, number_of
-from jalon.engines.reading.normalising import has_ended, runs_on, take_calls, take_links
+from jalon.engines.reading.normalising import (
+    has_ended,
+    join_lines,
+    runs_on,
+    take_calls,
+    words_of,
+)
 from jalon.engines.reading.numbering import Marker, Number, Style, marker_at
-from jalon.engines.reading.records import Box, PassageKind
+from jalon.engines.reading.outline import (
+    CONTENTS_LINE,
+    mode_after,
+    parts_of,
+    title_level,
+    title_lists,
+)
+from jalon.engines.reading.pieces import Piece, clean, note_slug, pair_notes
+from jalon.engines.reading.records import PassageKind
 
-_ANNEX = re.compile(
-    r"(?:annexe?s?|anexos?|appendix|appendice|apéndice|приложение|附件|المرفق|مرفق|ملحق)"
-    r"(?:\s+(?:[ivxlc]+|\d{1,2}|[a-z]))?\s*(?:[.:–-].{0,80}|\n.*)?$",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(
-    r"(?:table of )?contents?$|table des matières$|sommaire$|contenu$|índice$|contenido$|"
-    r"содержание$|目录$|المحتويات$",
-    re.IGNORECASE,
-)
-_REFERENCES = re.compile(
-    r"(?:[\dIVX]+\.\s*)?(?:references?|bibliograph(?:y|ie)|références(?: bibliographiques)?|"
-    r"referencias(?: bibliográficas)?|bibliografía|список литературы|библиография|参考文献|"
-    r"المراجع)$",
-    re.IGNORECASE,
-)
-_CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
-_ROMAN_TITLE = re.compile(
-    r"(?:[IVX]{1,5}|(?:chapter|chapitre|capítulo|part|partie)\s+\S+)[.:)]?\s", re.IGNORECASE
-)
-_LETTER_TITLE = re.compile(r"[A-Z][.)]\s")
-_DIGIT_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
-_SAFE_NOTE = {"*": "star", "**": "star2", "***": "star3"}
-CELL_LENGTH = 200
-"""Longest text beside an entry of a list of titles, in characters."""
-TITLE_LIST = 8
-"""Numbered titles in a row from which on they are a list of titles, not headings."""
 SECTION_JOINT = " › "
-
-
-@dataclass(kw_only=True, slots=True)
-class Piece:
-    """A passage while it grows."""
-
-    label: str
-    kind: PassageKind
-    text: str
-    raw: str
-    number: str | None = None
-    page: int | None = None
-    box: Box | None = None
-    section: str = ""
-    doubtful: bool = False
-    calls: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
 
 
 def pieces_of(draft: Draft) -> list[Piece]:
     """All passages of a document, in order, with unique labels."""
     taken: set[str] = set()
     pieces: list[Piece] = []
-    for prefix, blocks in _parts(draft.blocks):
-        writer = _Writer(prefix=prefix, taken=taken)
+    known = words_of(block.text for block in draft.blocks)
+    for prefix, blocks in parts_of(draft.blocks):
+        writer = _Writer(prefix=prefix, taken=taken, known=known)
         writer.write(blocks)
         pieces += writer.pieces
     for piece in pieces:
-        _clean(piece)
-    _pair_notes(pieces)
+        clean(piece)
+    pair_notes(pieces)
     return [piece for piece in pieces if piece.text]
-
-
-def _clean(piece: Piece) -> None:
-    text, calls = take_calls(piece.text)
-    text, links = take_links(text)
-    if not re.search(r"\w", text):
-        text = "[…]" if piece.kind is PassageKind.FOOTNOTE else ""
-    piece.text, piece.links = text.strip(), links
-    piece.calls = calls
-
-
-def _pair_notes(pieces: Sequence[Piece]) -> None:
-    """Turn printed labels of calls into labels of passages: the next note so called is meant."""
-    places: dict[str, list[int]] = {}
-    for index, piece in enumerate(pieces):
-        if piece.kind is PassageKind.FOOTNOTE:
-            places.setdefault(piece.number or "", []).append(index)
-    for index, piece in enumerate(pieces):
-        labels = []
-        for call in piece.calls:
-            notes = places.get(call, [])
-            note = next((place for place in notes if place > index), notes[-1] if notes else None)
-            labels.append(pieces[note].label if note is not None else f"fn{note_slug(call)}")
-        piece.calls = tuple(labels)
-
-
-def note_slug(label: str) -> str:
-    """The address part of a footnote label.
-
-    >>> note_slug("12"), note_slug("*")
-    ('12', 'star')
-    """
-    return _SAFE_NOTE.get(label, re.sub(r"\W+", "", label) or "x")
-
-
-def _parts(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
-    """The main part and the annexes, each with the prefix of its labels."""
-    part: list[Block] = []
-    annexes = 0
-    prefix = ""
-    for index, block in enumerate(blocks):
-        after = blocks[index + 1] if index + 1 < len(blocks) else block
-        if _opens_annex(block) and after.role is not Role.CONTENTS:
-            if any(one.role is Role.TEXT for one in part):
-                yield prefix, part
-                part = []
-                annexes += 1
-                prefix = f"annex-{annexes}."
-            block.role = Role.HEADING
-        part.append(block)
-    yield prefix, part
-
-
-def _opens_annex(block: Block) -> bool:
-    short = block.role in {Role.HEADING, Role.TEXT} and len(block.text) < 120 and not block.marker
-    return short and bool(_ANNEX.match(block.text)) and not _CONTENTS_LINE.search(block.text)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -144,11 +58,12 @@ class _Writer:
     titles: set[int] = field(default_factory=set)
     under: str = ""
     entry: Piece | None = None
+    known: Counter[str] = field(default_factory=Counter)
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write all blocks of the part."""
         numbers = chain_of(blocks)
-        self.titles = _title_lists(blocks, numbers)
+        self.titles = title_lists(blocks, numbers)
         for index, block in enumerate(blocks):
             number = numbers.get(index)
             if block.role is Role.FOOTNOTE:
@@ -172,7 +87,7 @@ class _Writer:
     def _heading(self, block: Block) -> None:
         text = take_calls(block.text)[0].strip()
         level = block.level or title_level(text)
-        self.mode = _mode_after(text)
+        self.mode = mode_after(text)
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.counts["h"] += 1
@@ -252,7 +167,7 @@ class _Writer:
         if block.role is not Role.TEXT:
             return PassageKind(block.role.value)
         if self.mode is PassageKind.CONTENTS:
-            if _CONTENTS_LINE.search(block.text) or like_title(block):
+            if CONTENTS_LINE.search(block.text) or like_title(block):
                 return PassageKind.CONTENTS
             self.mode = None
         return self.mode or PassageKind.PARAGRAPH
@@ -292,8 +207,11 @@ class _Writer:
         plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
         if not flows and not plain:
             return False
-        joint = " " if flows or not has_ended(piece.text) else "\n"
-        piece.text = f"{piece.text}{joint}{block.text}"
+        if flows or not has_ended(piece.text) or (piece.full and block.opens):
+            piece.text = join_lines([piece.text, block.text], self.known)
+        else:
+            piece.text = f"{piece.text}\n{block.text}"
+        piece.full = block.full
         piece.raw = f"{piece.raw}\n{block.raw}"
         piece.doubtful = piece.doubtful or block.doubtful
         return True
@@ -326,7 +244,7 @@ class _Writer:
             kind=kind, text=text.strip(), raw=block.raw or block.text, number=number,
             page=block.page, box=block.box,
             section=SECTION_JOINT.join(title for _, title in self.path),
-            doubtful=block.doubtful,
+            doubtful=block.doubtful, full=block.full,
         )  # fmt: skip
         self.pieces.append(piece)
         return piece
@@ -338,58 +256,3 @@ class _Writer:
             wanted = f"{label}-{copy}"
         self.taken.add(wanted)
         return wanted
-
-
-def title_level(text: str) -> int:
-    """The level of a heading by its wording, from 1 (chapter) to 4 (plain words).
-
-    >>> title_level("II. Contexte"), title_level("A. Données"), title_level("3. Suivi")
-    (1, 2, 3)
-    """
-    digits = _DIGIT_TITLE.match(text)
-    if _ANNEX.match(text) or _ROMAN_TITLE.match(text):
-        return 1
-    if digits:
-        return 3 + digits.group(1).count(".")
-    if _LETTER_TITLE.match(text):
-        return 2
-    return 1 if text.upper() == text and any(char.isalpha() for char in text) else 4
-
-
-def _mode_after(title: str) -> PassageKind | None:
-    bare = title.strip(" .:")
-    if _CONTENTS.match(bare):
-        return PassageKind.CONTENTS
-    return PassageKind.REFERENCE if _REFERENCES.match(bare) else None
-
-
-def _title_lists(blocks: Sequence[Block], numbers: dict[int, Number]) -> set[int]:
-    """Blocks of lists of eight titles or more, numbered from 1 apart from the main chain."""
-    found: set[int] = set()
-    run: list[int] = []
-    for index, block in enumerate(blocks):
-        number = None if block.role is Role.FOOTNOTE else number_of(block)
-        if index not in numbers and number and like_title(block):
-            if number.value == len(run) + 1:
-                run.append(index)
-                continue
-            if number.value > 1:
-                continue
-        elif index not in numbers:
-            continue
-        found |= _title_list(blocks, run)
-        run = [index] if index not in numbers else []
-    return found | _title_list(blocks, run)
-
-
-def _title_list(blocks: Sequence[Block], run: Sequence[int]) -> set[int]:
-    """The entries of a list that is long enough, and the short blocks beside them (cells)."""
-    if len(run) < TITLE_LIST:
-        return set()
-    places = set(run)
-    for index in range(run[0] + 1, min(run[-1] + 2, len(blocks))):
-        block = blocks[index]
-        cell = block.role in {Role.TEXT, Role.HEADING} and number_of(block) is None
-        if cell and len(block.text) <= CELL_LENGTH and (index < run[-1] or len(block.text) < 4):
-            places.add(index)
-    return places

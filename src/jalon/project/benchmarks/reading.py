@@ -1,6 +1,7 @@
 """How fast and how right PDF is read: generated pages in two columns, with known truth."""
 
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ def _quality(made: Sequence[Specimen], readings: Sequence[Reading]) -> Mapping[s
         found = {p.number: p.text for p in reading.passages if p.number and p.kind != "footnote"}
         numbers = [p.number for p in reading.passages if p.number in found]
         total += len(specimen.paragraphs)
-        for at, text in enumerate(specimen.paragraphs, start=1):
+        for at, text in enumerate(map(plain, specimen.paragraphs), start=1):
             got = found.get(str(at), "")
             starts += got[:20] == text[:20]
             exact += got == text
@@ -52,6 +53,11 @@ def _quality(made: Sequence[Specimen], readings: Sequence[Reading]) -> Mapping[s
         "paragraphs_exact": {"value": round(exact / total, 4), "n": total},
         "order": {"value": round(order / total, 4), "n": total},
     }
+
+
+def plain(text: str) -> str:
+    """A text as every reading gives it: with composed accents."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _in_order(numbers: Sequence[str | None], count: int) -> int:

@@ -16,6 +16,7 @@ _PAGE = """#set page(paper: "a4", columns: 2, margin: 2cm, numbering: "1",
   header: align(right)[JALON/BENCH/{number}])
 #set text(size: 9pt, lang: "{lang}")
 #set par(justify: true)
+#set smartquote(enabled: false)
 """
 
 

@@ -1,0 +1,201 @@
+"""Characters of a PDF page with their boxes: accents composed, superior figures told apart."""
+
+import ctypes
+import unicodedata
+from collections import deque
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Boxes = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
+HYPHENS = frozenset({0x2, 0xFFFE})
+"""Codes that PDFium gives a hyphen at the end of a line."""
+LOST = 0xE002
+"""Private-use code that stands for a letter or ligature that is drawn, not written."""
+RAISED_FOOT = 0.18
+"""Height of the foot of a superior figure over its baseline, in heights of the font box."""
+RAISED_HEIGHT = 0.55
+"""Largest height of a superior figure, in heights of the font box."""
+SMALLER = 0.9
+"""Share of its neighbour's height below which a box may be the ink of a character only."""
+MIN_OVERLAP = 0.35
+"""Share of a letter's width that an accent set apart must cover to belong to it."""
+_DIGITS = np.arange(ord("0"), ord("9") + 1)
+_SPACING = {
+    0x60: "\u0300", 0xB4: "\u0301", 0x2CA: "\u0301", 0x2C6: "\u0302", 0x5E: "\u0302",
+    0x2DC: "\u0303", 0xA8: "\u0308", 0xB8: "\u0327", 0x2C7: "\u030c", 0x2DA: "\u030a",
+    0x2D9: "\u0307", 0x2DD: "\u030b", 0x2DB: "\u0328", 0xAF: "\u0304",
+}  # fmt: skip
+"""Accents that some producers set as characters of their own, and their combining form."""
+_SPACING_CODES = np.array(sorted(_SPACING))
+_X, _Y = ctypes.c_double(), ctypes.c_double()
+_DOTLESS = {"ı": "i", "ȷ": "j"}
+
+
+@dataclass(kw_only=True, slots=True)
+class Characters:
+    """The characters of a page in the order of the file.
+
+    Attributes:
+        codes: Unicode code points; LOST for drawn letters.
+        boxes: Left, bottom, right and top of their font boxes, in points.
+        raised: True for superior figures of a font of the usual size.
+        places: Their index on the text page of PDFium.
+    """
+
+    codes: Codes
+    boxes: Boxes
+    raised: Flags
+    places: npt.NDArray[np.intp]
+
+
+def characters_of(textpage: Any) -> Characters:
+    """The characters of a text page of pypdfium2."""
+    raw = textpage.raw
+    codes, boxes = _codes(textpage), _loose_boxes(textpage)
+    places = np.arange(len(codes))
+    gone = _compose(codes, boxes)
+    _even(raw, codes, boxes, gone)
+    raised = _raised(raw, codes, boxes)
+    if gone:
+        kept = np.ones(len(codes), dtype=bool)
+        kept[gone] = False
+        codes, boxes, raised, places = codes[kept], boxes[kept], raised[kept], places[kept]
+    return Characters(codes=codes, boxes=boxes, raised=raised, places=places)
+
+
+def _codes(textpage: Any) -> Codes:
+    import pypdfium2.raw as pdfium
+
+    raw = textpage.raw
+    count = max(0, pdfium.FPDFText_CountChars(raw))
+    units = np.zeros(count + 2, dtype=np.uint16)
+    pointer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    written = pdfium.FPDFText_GetText(raw, 0, count, pointer) - 1
+    surrogates = (units >= 0xD800) & (units < 0xE000)
+    if written == count and not surrogates.any():
+        return units[:count].astype(np.uint32)
+    code_of = pdfium.FPDFText_GetUnicode
+    return np.fromiter((code_of(raw, index) for index in range(count)), np.uint32, count)
+
+
+def _loose_boxes(textpage: Any) -> Boxes:
+    """Font boxes of all characters, fetched without an object for each call."""
+    import pypdfium2.raw as pdfium
+
+    count = max(0, pdfium.FPDFText_CountChars(textpage.raw))
+    table = np.zeros((count, 4), dtype=np.float32)
+    shape = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    fetch = shape(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
+    page = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    start = table.ctypes.data
+    deque(map(fetch, repeat(page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    return table[:, [0, 3, 2, 1]]
+
+
+def _compose(codes: Codes, boxes: Boxes) -> list[int]:
+    """Put accents that stand apart onto their letters.
+
+    Changes codes and boxes in place.
+
+    Returns:
+        Indices of the accents that were used up.
+    """
+    marks = np.flatnonzero((codes >= 0x300) & (codes < 0x370))
+    gone = [place for place in marks.tolist() if _attach(codes, boxes, place, place - 1)]
+    for place in np.flatnonzero(np.isin(codes, _SPACING_CODES)).tolist():
+        letter = _under(codes, boxes, place)
+        if letter is not None and _attach(codes, boxes, place, letter):
+            gone.append(place)
+    return sorted(gone)
+
+
+def _under(codes: Codes, boxes: Boxes, accent: int) -> int | None:
+    """The letter that an accent is printed over, if any."""
+    width = np.maximum(boxes[:, 2] - boxes[:, 0], 0.1)
+    right, left = boxes[accent, 2], boxes[accent, 0]
+    shared = (np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)) / width
+    height = boxes[accent, 3] - boxes[accent, 1]
+    shared[np.abs(boxes[:, 1] - boxes[accent, 1]) > height] = 0
+    shared[accent] = 0
+    order = np.argsort(-shared)[:3].tolist()
+    letters = (one for one in order if chr(codes[one]).isalpha() and shared[one] > MIN_OVERLAP)
+    return next(letters, None)
+
+
+def _attach(codes: Codes, boxes: Boxes, accent: int, letter: int) -> bool:
+    if letter < 0:
+        return False
+    mark = _SPACING.get(int(codes[accent])) or chr(codes[accent])
+    base = chr(codes[letter])
+    whole = unicodedata.normalize("NFC", _DOTLESS.get(base, base) + mark)
+    if len(whole) > 1:
+        return False
+    codes[letter] = ord(whole)
+    boxes[letter, 0] = min(boxes[letter, 0], boxes[accent, 0])
+    boxes[letter, 2] = max(boxes[letter, 2], boxes[accent, 2])
+    return True
+
+
+def _even(raw: Any, codes: Codes, boxes: Boxes, gone: list[int]) -> None:
+    """Give characters that PDFium knows the ink of only the font box of their neighbour.
+
+    Changes the boxes in place, where font size and baseline are the same.
+    """
+    blank = np.isin(codes, BLANK)
+    blank[gone] = True
+    height = boxes[:, 3] - boxes[:, 1]
+    solid = np.flatnonzero(~blank & (height > 0))
+    tall, low = height[solid], boxes[solid, 1]
+    odd = np.zeros(len(solid), dtype=bool)
+    odd[1:] |= (tall[1:] < SMALLER * tall[:-1]) & (low[1:] > low[:-1] - 0.5)
+    odd[:-1] |= (tall[:-1] < SMALLER * tall[1:]) & (low[:-1] > low[1:] - 0.5)
+    for order in np.flatnonzero(odd).tolist():
+        place = int(solid[order])
+        for other in solid[max(0, order - 1) : order + 2 : 2].tolist():
+            taller = boxes[other, 3] - boxes[other, 1] > boxes[place, 3] - boxes[place, 1]
+            if taller and _same_setting(_setting(raw, place), _setting(raw, other)):
+                boxes[place, 1], boxes[place, 3] = boxes[other, 1], boxes[other, 3]
+                break
+
+
+def _setting(raw: Any, place: int) -> tuple[float, float]:
+    """Font size and baseline of a character, in points."""
+    import pypdfium2.raw as pdfium
+
+    pdfium.FPDFText_GetCharOrigin(raw, place, ctypes.byref(_X), ctypes.byref(_Y))
+    return float(pdfium.FPDFText_GetFontSize(raw, place)), _Y.value
+
+
+def _same_setting(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < 0.05 and abs(one[1] - other[1]) < 0.1
+
+
+def _raised(raw: Any, codes: Codes, boxes: Boxes) -> Flags:
+    """Superior figures: small ink high over the baseline of a font of the usual size.
+
+    Their boxes are changed to their ink.
+    """
+    import pypdfium2.raw as pdfium
+
+    flags = np.zeros(len(codes), dtype=bool)
+    sides = [ctypes.c_double() for _ in range(4)]
+    links = [ctypes.byref(side) for side in sides]
+    for place in np.flatnonzero(np.isin(codes, _DIGITS)).tolist():
+        height = float(boxes[place, 3] - boxes[place, 1])
+        if not pdfium.FPDFText_GetCharBox(raw, place, *links):
+            continue
+        pdfium.FPDFText_GetCharOrigin(raw, place, ctypes.byref(_X), ctypes.byref(_Y))
+        bottom, top = sides[2].value, sides[3].value
+        high = bottom - _Y.value > RAISED_FOOT * height
+        if high and 0 < top - bottom < RAISED_HEIGHT * height:
+            flags[place] = True
+            boxes[place, 1], boxes[place, 3] = bottom, top
+    return flags
