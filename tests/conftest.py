@@ -29,6 +29,23 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.allow_unix_socket = True
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # Any: xdist has no types
+    """Hand all tests in a browser to one worker, so that one Chromium runs at a time.
+
+    Their mark `xdist_group` would do, but pytest-xdist 3.8 writes it where pytest 9.2 does not
+    look; this hook can go when a release of pytest-xdist sends marked tests to one worker again.
+    """
+    from xdist.scheduler import LoadGroupScheduling
+
+    class OneBrowser(LoadGroupScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            scope: str = super()._split_scope(nodeid)
+            return "browser" if nodeid.startswith("tests/browser/") else scope
+
+    return OneBrowser(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
 @pytest.fixture(autouse=True, scope="session")
 def names_of_hosts_stay_unknown() -> Iterator[None]:
     """No name is looked up in the network either: it would leave this machine, and take long."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests import walk
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 LOCAL = urllib.request.ProxyHandler({})
 
 
