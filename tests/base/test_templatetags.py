@@ -75,6 +75,8 @@ def test_a_text_is_picked_in_the_language_of_the_page_or_english():
         assert (tags.pick(titles), tags.picked(titles)) == ("oui", "fr")
     with override("ar"):
         assert (tags.pick(titles), tags.picked(titles)) == ("yes", "en")
+    with override("zh-hans"):
+        assert tags.pick(titles | {"zh-Hans": "是"}) == "是"
     assert (tags.pick(None), tags.pick("plain")) == ("", "plain")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jalon.kernel.codes import element_code, slug_of, sort_key, split_code
 from jalon.kernel.errors import JalonError, UnknownCode
-from jalon.kernel.languages import Language, direction, language_of, pick, picked_language
+from jalon.kernel.languages import Language, direction, language_of, own_name, pick, picked_language
 
 
 def test_a_refusal_keeps_its_facts_between_processes() -> None:
@@ -54,3 +54,11 @@ def test_texts_fall_back_to_a_language_that_is_there() -> None:
     assert picked_language(texts, Language.AR) == "fr"
     assert picked_language({}, "en") == "und"
     assert direction("ar") == "rtl"
+
+
+def test_chinese_is_found_under_the_tag_that_django_writes() -> None:
+    texts = {"en": "yes", "zh-Hans": "是"}
+
+    assert pick(texts, "zh-hans") == "是"
+    assert picked_language(texts, "zh-hans") == "zh-Hans"
+    assert own_name("zh-hans") == "中文"

@@ -49,17 +49,32 @@ def language_of(tag: str) -> str:
     return short if short in set(Language) else UNKNOWN_LANGUAGE
 
 
+def own_name(tag: str) -> str:
+    """The name of a language in itself, for a tag of any usual form; the tag if it is not ours.
+
+    >>> own_name("zh-hans"), own_name("de")
+    ('中文', 'de')
+    """
+    return OWN_NAMES.get(language_of(tag), tag)
+
+
 def pick(texts: Mapping[str, str], wanted: str) -> str:
     """The text in the wanted language, else English, else French, else any; else empty.
 
-    >>> pick({"fr": "oui", "en": "yes"}, "ar")
-    'yes'
+    The tag may have any usual form: Django writes "zh-hans".
+
+    >>> pick({"fr": "oui", "en": "yes"}, "ar"), pick({"zh-Hans": "是", "en": "yes"}, "zh-hans")
+    ('yes', '是')
     """
-    order = (wanted, Language.EN, Language.FR, *sorted(texts))
-    return next((texts[tag] for tag in order if texts.get(tag)), "")
+    return next((texts[tag] for tag in _order(texts, wanted) if texts.get(tag)), "")
 
 
 def picked_language(texts: Mapping[str, str], wanted: str) -> str:
     """The language of the text that `pick` gives."""
-    order = (wanted, Language.EN, Language.FR, *sorted(texts))
+    order = _order(texts, wanted)
     return next((str(tag) for tag in order if texts.get(tag)), UNKNOWN_LANGUAGE)
+
+
+def _order(texts: Mapping[str, str], wanted: str) -> tuple[str, ...]:
+    first = wanted if wanted in texts else language_of(wanted)
+    return (first, Language.EN, Language.FR, *sorted(texts))

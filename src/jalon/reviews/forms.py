@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jalon.atlas import public as atlas
 from jalon.base.frames.pages import sentence_of
 from jalon.kernel.errors import JalonError
-from jalon.kernel.languages import OWN_NAMES
+from jalon.kernel.languages import own_name
 from jalon.reviews.rules import DEFAULT_TEMPLATE, TEMPLATES, ReportChoice
 
 
@@ -48,7 +48,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, query: QueryDict, *, documents: Sequence[tuple[str, str]]) -> None:
         super().__init__(_completed(query) if query else None)
-        languages = [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
+        languages = [(code, own_name(code)) for code, _name in settings.LANGUAGES]
         templates = [(name, _t(kind.title)) for name, kind in TEMPLATES.items()]
         for name, choices in (
             ("document", documents),

@@ -12,7 +12,7 @@ from jalon import __version__
 from jalon.base.rules import Actor
 from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
-from jalon.kernel.languages import OWN_NAMES, direction
+from jalon.kernel.languages import direction, own_name
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -112,7 +112,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
 def _offered() -> list[tuple[str, str]]:
     from django.conf import settings
 
-    return [(code, OWN_NAMES[code]) for code, _name in settings.LANGUAGES]
+    return [(code, own_name(code)) for code, _name in settings.LANGUAGES]
 
 
 def _in_language(request: HttpRequest, language: str) -> str:

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from jalon.kernel.languages import UNKNOWN_LANGUAGE
+from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
 from jalon.reviews.building.lines import Line
 
 INK, QUIET, LINK, EDGE = "1A2124", "535D63", "0D4F8B", "14344F"
@@ -239,8 +239,9 @@ def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
 
 def _language(tag: str) -> Any:
     kinds = {"ar": "w:bidi", "zh-Hans": "w:eastAsia"}
-    value = {"ar": "ar-SA", "zh-Hans": "zh-CN"}.get(tag, tag)
-    return _element("w:lang", {kinds.get(tag, "w:val"): value})
+    ours = language_of(tag)
+    value = {"ar": "ar-SA", "zh-Hans": "zh-CN"}.get(ours, tag)
+    return _element("w:lang", {kinds.get(ours, "w:val"): value})
 
 
 def _field(paragraph: Any, instruction: str) -> None:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from jalon import __version__
-from jalon.kernel.languages import UNKNOWN_LANGUAGE, direction, pick, picked_language
+from jalon.kernel.languages import (
+    UNKNOWN_LANGUAGE,
+    direction,
+    language_of,
+    pick,
+    picked_language,
+)
 from jalon.reviews.building.lines import (
     BAR,
     Entry,
@@ -337,7 +343,7 @@ class _Writer:
 
     def _foreign(self, language: str) -> str:
         """The language of a quote when it is known and not the report's."""
-        if language in {self.language, UNKNOWN_LANGUAGE}:
+        if language in {self.language, language_of(self.language), UNKNOWN_LANGUAGE}:
             return ""
         name = self.locale.languages.get(language.replace("-", "_"), language)
         return _("in {language}").format(language=name)
