@@ -82,3 +82,43 @@ def test_a_line_that_comes_back_inside_paragraphs_is_no_running_head(tmp_path: P
     text = " ".join(one.text for one in read(tmp_path / "same.pdf").passages)
 
     assert text.count(same) == 4
+
+
+def drawn_ligature(canvas: Canvas, left: float, foot: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(left, foot)
+    for step in range(24):
+        path.lineTo(left + 5.4 * (step % 2), foot + step / 3)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def broken_words(path: Path, words: list[tuple[str, str]]) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for row, (before, after) in enumerate(words):
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70, 700 - 15 * row, before)
+        place = 70 + canvas.stringWidth(before)
+        if after:
+            drawn_ligature(canvas, place + 0.1, 700 - 15 * row)
+        canvas.drawString(place + 5.6, 700 - 15 * row, after)
+    canvas.save()
+
+
+def test_drawn_ligatures_are_filled_in_from_words_of_the_document(tmp_path: Path) -> None:
+    words = [("An objec", "ve of the town is"), ("to protect na", "onal gardens."),
+             ("The objec", "ve of national plans"), ("The objective is large.", "")]  # fmt: skip
+    broken_words(tmp_path / "drawn.pdf", words)
+
+    found = read(tmp_path / "drawn.pdf").passages[0]
+
+    assert "An objective of the town" in found.text
+    assert "protect national gardens" in found.text
+
+
+def test_what_cannot_be_filled_in_is_marked_and_doubtful(tmp_path: Path) -> None:
+    broken_words(tmp_path / "drawn.pdf", [("The brrw", "zzk of the town is large.")])
+
+    found = read(tmp_path / "drawn.pdf").passages[0]
+
+    assert found.text == "The brrw[…]zzk of the town is large."
+    assert found.doubtful

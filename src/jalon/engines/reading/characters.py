@@ -3,6 +3,7 @@
 import ctypes
 import unicodedata
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -12,6 +13,8 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.uint32]
 Boxes = npt.NDArray[np.float32]
+Drawing = tuple[float, float, float, float, int]
+"""Left, bottom, right and top in points, and number of segments."""
 Flags = npt.NDArray[np.bool_]
 
 BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
@@ -19,6 +22,11 @@ HYPHENS = frozenset({0x2, 0xFFFE})
 """Codes that PDFium gives a hyphen at the end of a line."""
 LOST = 0xE002
 """Private-use code that stands for a letter or ligature that is drawn, not written."""
+UNKNOWN = 0xFFFD
+LETTER_SEGMENTS = 20
+"""Fewest segments of a drawn letter."""
+LETTER_REACH = 0.08
+"""Widest gap between a letter and a drawn one after it, in heights of the font box."""
 RAISED_FOOT = 0.18
 """Height of the foot of a superior figure over its baseline, in heights of the font box."""
 RAISED_HEIGHT = 0.55
@@ -56,8 +64,13 @@ class Characters:
     places: npt.NDArray[np.intp]
 
 
-def characters_of(textpage: Any) -> Characters:
-    """The characters of a text page of pypdfium2."""
+def characters_of(textpage: Any, drawings: Sequence[Drawing] = ()) -> Characters:
+    """The characters of a text page of pypdfium2, drawn letters marked in their places.
+
+    Args:
+        textpage: Text page of pypdfium2.
+        drawings: Box and number of segments of each drawing on the page.
+    """
     raw = textpage.raw
     codes, boxes = _codes(textpage), _loose_boxes(textpage)
     places = np.arange(len(codes))
@@ -68,7 +81,47 @@ def characters_of(textpage: Any) -> Characters:
         kept = np.ones(len(codes), dtype=bool)
         kept[gone] = False
         codes, boxes, raised, places = codes[kept], boxes[kept], raised[kept], places[kept]
-    return Characters(codes=codes, boxes=boxes, raised=raised, places=places)
+    found = Characters(codes=codes, boxes=boxes, raised=raised, places=places)
+    return _with_lost(found, drawings)
+
+
+def _with_lost(found: Characters, drawings: Sequence[Drawing]) -> Characters:
+    """Characters with a LOST one for each drawing that stands like a letter beside a letter."""
+    unmapped = (found.codes == 0) | (found.codes == UNKNOWN)
+    found.codes[unmapped & (found.boxes[:, 2] - found.boxes[:, 0] > 1)] = LOST
+    added = [
+        (after, box)
+        for drawing in drawings
+        if drawing[4] >= LETTER_SEGMENTS
+        for after, box in _beside(found, drawing)
+    ]
+    if not added:
+        return found
+    order = [after + 1 for after, _ in added]
+    kept = [min(after, len(found.codes) - 1) for after, _ in added]
+    return Characters(
+        codes=np.insert(found.codes, order, LOST),
+        boxes=np.insert(found.boxes, order, np.array([box for _, box in added]), axis=0),
+        raised=np.insert(found.raised, order, found.raised[kept]),
+        places=np.insert(found.places, order, found.places[kept]),
+    )
+
+
+def _beside(found: Characters, drawing: Drawing) -> list[tuple[int, tuple[float, ...]]]:
+    """The letter that a drawn letter follows, with the box it gets; empty when it is none."""
+    left, bottom, right, top, _segments = drawing
+    boxes = found.boxes
+    height = boxes[:, 3] - boxes[:, 1]
+    inside = (boxes[:, 1] <= bottom) & (top <= boxes[:, 3]) & (right - left < 2 * height)
+    inside &= (top - bottom > 0.25 * height) & ~np.isin(found.codes, BLANK)
+    near = np.flatnonzero(inside & (np.abs(left - boxes[:, 2]) < LETTER_REACH * height))
+    covered = (boxes[:, 0] < right - 0.5) & (boxes[:, 2] > left + 0.5)
+    if not len(near) or (inside & covered).any():
+        return []
+    letter = int(near[-1])
+    if not chr(found.codes[letter]).isalpha():
+        return []
+    return [(letter, (left, float(boxes[letter, 1]), right, float(boxes[letter, 3])))]
 
 
 def _codes(textpage: Any) -> Codes:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+from jalon.engines.reading.characters import Drawing
 from jalon.engines.reading.glyphs import Run
 
 DRAWN = "[…]"
@@ -21,11 +22,13 @@ BULLET_REACH = 30.0
 """Farthest text that a bullet may belong to, in points."""
 
 
-def drawn_runs(page: Any, runs: Sequence[Run], area: tuple[float, ...]) -> list[Run]:
+def drawn_runs(
+    drawings: Sequence[Drawing], runs: Sequence[Run], area: tuple[float, ...]
+) -> list[Run]:
     """Runs for drawn bullets and for lines of text that were turned into outlines.
 
     Args:
-        page: Page of pypdfium2.
+        drawings: Of the page.
         runs: The upright text of the page.
         area: Left, bottom, right and top of what is shown, in points.
     """
@@ -34,7 +37,7 @@ def drawn_runs(page: Any, runs: Sequence[Run], area: tuple[float, ...]) -> list[
     sizes = _usual_sizes(runs)
     size = median(run.size for run in runs)
     found = []
-    for left, bottom, right, top, segments in _paths(page):
+    for left, bottom, right, top, segments in drawings:
         inside = area[0] < left and right < area[2] and area[1] < bottom and top < area[3]
         if not inside:
             continue
@@ -69,8 +72,8 @@ def _usual_sizes(runs: Sequence[Run]) -> list[float]:
     return [size for size, count in letters.items() if 12 * count >= total] or list(letters)
 
 
-def _paths(page: Any) -> Iterator[tuple[float, float, float, float, int]]:
-    """Box and number of segments of each drawing on a page."""
+def drawings_of(page: Any) -> Iterator[Drawing]:
+    """Box and number of segments of each drawing on a page of pypdfium2."""
     import pypdfium2.raw as pdfium
 
     raw = page.raw

@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from jalon.engines.reading.characters import (
     Boxes,
     Characters,
     Codes,
+    Drawing,
     Flags,
     characters_of,
 )
@@ -65,14 +67,17 @@ class Run:
         return self.top - self.bottom
 
 
-def runs_of(textpage: Any, area: tuple[float, float, float, float]) -> list[Run]:
+def runs_of(
+    textpage: Any, area: tuple[float, float, float, float], drawings: Sequence[Drawing] = ()
+) -> list[Run]:
     """The runs of a page that can be seen in its area, in the order of the file.
 
     Args:
         textpage: Text page of pypdfium2.
         area: Left, bottom, right and top of what is shown of the page, in points.
+        drawings: Box and number of segments of each drawing on the page.
     """
-    found = characters_of(textpage)
+    found = characters_of(textpage, drawings)
     codes, boxes = found.codes, found.boxes
     if not len(codes):
         return []

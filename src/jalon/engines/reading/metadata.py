@@ -1,16 +1,17 @@
 """Find out what a document says about itself: symbol, title, date, issuing body."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from jalon.engines.reading.blocks import Block, Role
-from jalon.engines.reading.normalising import take_calls, take_links
 from jalon.engines.reading.records import Metadata
+from jalon.engines.reading.titles import fold, title_of
 
 HEAD_LENGTH = 6_000
 """Characters at the start of a document that symbol, date and body are looked for in."""
+BODY_LENGTH = 2_500
+"""Characters at the start that the issuing body is looked for in."""
 
 _UN_ORGAN = r"A|E|S|ST|CRC|CMW|CCPR|CEDAW|CERD|HSP|TD|UNEP|FCCC|CEB|DP|IOM|MC|C|ECE|LC|CAT"
 _SYMBOLS = (
@@ -65,36 +66,28 @@ _DATE_LINE = re.compile(
     r"(?:^|\n)\s*(?:date|fecha|дата|distr\S*|le|geneva|genève|new york)[^\n]{0,40}", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright)\s*((?:19|20)\d{2})", re.IGNORECASE)
-_PLAIN_TITLE = re.compile(
-    r"^(?:microsoft word|untitled|document\d*|.*\.(?:docx?|indd|pdf))", re.IGNORECASE
-)
-_NOT_A_TITLE = re.compile(
-    r"(?:pour information|pour décision|table des matières|contents|sommaire|contenu|"
-    r".*question à l.ordre du jour.*|résumé|summary|.*session\b.*|original:.*|annexe?s?|"
-    r"distr\..*|(?:générale|general)$|.*(?:issn|isbn).*)",
-    re.IGNORECASE,
-)
-_NUMBERED_TITLE = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})[.)]\s")
 
 
-def complete(found: Metadata, blocks: Sequence[Block], language: str) -> Metadata:
+def complete(
+    found: Metadata, blocks: Sequence[Block], language: str, *, stem: str = ""
+) -> Metadata:
     """Add what the text says to what the file says about itself.
 
     Args:
         found: From the properties of the file.
         blocks: Of the document, in order.
         language: Main language of its text.
+        stem: Name of the file without its ending.
 
     Returns:
         The metadata with symbol, title, date, body and language as far as they were found.
     """
     head = _head(blocks)
     symbol = symbol_in(head)
-    title = found.title if found.title and not _PLAIN_TITLE.match(found.title) else None
     return replace(
         found,
         symbol=symbol,
-        title=title or _title(blocks),
+        title=title_of(blocks, found.title, stem),
         date=date_in(head) or found.date,
         body=_body(symbol, head),
         language=language,
@@ -104,6 +97,8 @@ def complete(found: Metadata, blocks: Sequence[Block], language: str) -> Metadat
 def _head(blocks: Sequence[Block]) -> str:
     text = ""
     for block in blocks:
+        if block.role is Role.FOOTNOTE:
+            continue
         text += f"{block.raw or block.text}\n"
         if len(text) > HEAD_LENGTH:
             break
@@ -154,27 +149,9 @@ def _full_date(text: str) -> str | None:
     for pattern, order in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
         for found in pattern.finditer(text):
             year, word, day = (found.group(part) for part in order)
-            month = _MONTH_NUMBERS.get(_fold(word)) or _MONTH_NUMBERS.get(word)
+            month = _MONTH_NUMBERS.get(fold(word)) or _MONTH_NUMBERS.get(word)
             if month and 1 <= int(day) <= 31:
                 return f"{year}-{month:02d}-{int(day):02d}"
-    return None
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower()
-
-
-def _title(blocks: Sequence[Block]) -> str | None:
-    """The first heading that reads like a title: two words or more, not a form of words."""
-    for block in blocks[:25]:
-        text = take_links(take_calls(block.text)[0])[0].strip()
-        if block.role is not Role.HEADING or _NOT_A_TITLE.fullmatch(text):
-            continue
-        if _NUMBERED_TITLE.match(text):
-            return None
-        if len(text.split()) >= 3 and 12 <= len(text) <= 250:
-            return text
     return None
 
 
@@ -182,6 +159,6 @@ def _body(symbol: str | None, head: str) -> str | None:
     for pattern, body in _BODIES:
         if symbol and pattern.match(symbol):
             return body
-    folded = _fold(head).replace("’", "'")
+    folded = fold(head[:BODY_LENGTH])
     places = [(folded.find(words), body) for words, body in _BODY_WORDS if words in folded]
     return min(places)[1] if places else None

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role
-from jalon.engines.reading.drawings import DRAWN, drawn_runs
+from jalon.engines.reading.drawings import DRAWN, drawings_of, drawn_runs
 from jalon.engines.reading.furniture import (
     PdfPage,
     body_size,
@@ -22,6 +22,7 @@ from jalon.engines.reading.normalising import has_ended, join_lines, tidy, words
 from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Box, Metadata, Notice, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
+from jalon.engines.reading.repairing import mend_glyphs, mend_words
 
 ARABIC_LETTERS = 3
 """Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
@@ -90,8 +91,9 @@ def _page(document: Any, index: int) -> PdfPage:
     try:
         area = page.get_cropbox()
         label = document.get_page_label(index) or None
-        runs = [run for run in runs_of(textpage, area) if not run.turned]
-        runs += drawn_runs(page, runs, area)
+        drawings = list(drawings_of(page))
+        runs = [run for run in runs_of(textpage, area, drawings) if not run.turned]
+        runs += drawn_runs(drawings, runs, area)
         return PdfPage(number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label)
     finally:
         textpage.close()
@@ -131,6 +133,7 @@ def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
         _adopt_orphans(fresh, size)
         blocks += fresh
     blocks = _with_lone_calls(blocks)
+    mend_words(blocks)
     drawn = sorted({block.page for block in blocks if block.page and DRAWN in block.text})
     source.notices += [Notice(code="text-drawn", page=page) for page in drawn]
     doubtful = {block.page for block in blocks if _ARABIC.search(block.text) and block.doubtful}
@@ -265,7 +268,7 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
 
 def _add(blocks: list[Block], group: Sequence[Line], setting: _Setting) -> None:
     """Add the block of some lines; small text after a footnote goes on with the note."""
-    text = tidy(join_lines([line.text for line in group], setting.known))
+    text = tidy(mend_glyphs(join_lines([line.text for line in group], setting.known)))
     first = group[0]
     block = Block(
         text=text,

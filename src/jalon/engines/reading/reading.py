@@ -39,7 +39,7 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Reading:
     sniffed = sniff(path, limits)
     source = Source(path=path, data=sniffed.data, limits=limits)
     draft = _reader(sniffed.kind)(source)
-    passages, metadata = _passages(draft, MEDIA_TYPES[sniffed.kind])
+    passages, metadata = _passages(draft, MEDIA_TYPES[sniffed.kind], path.stem)
     if not passages:
         raise EmptyFile(file=path.name)
     return Reading(
@@ -70,7 +70,7 @@ def _reader(kind: FileKind) -> Callable[[Source], Draft]:
     return read_text
 
 
-def _passages(draft: Draft, media_type: str) -> tuple[tuple[Passage, ...], Metadata]:
+def _passages(draft: Draft, media_type: str, stem: str) -> tuple[tuple[Passage, ...], Metadata]:
     from dataclasses import replace
 
     from jalon.engines.reading.language import languages_of, main_language
@@ -82,7 +82,9 @@ def _passages(draft: Draft, media_type: str) -> tuple[tuple[Passage, ...], Metad
     tags = languages_of(texts, draft.properties.language)
     evidence = [piece.text for piece in pieces if piece.kind is not PassageKind.FOOTNOTE]
     language = main_language(evidence) if evidence else draft.properties.language
-    metadata = replace(complete(draft.properties, draft.blocks, language), media_type=media_type)
+    metadata = replace(
+        complete(draft.properties, draft.blocks, language, stem=stem), media_type=media_type
+    )
     passages = tuple(
         Passage(
             order=order,
