@@ -122,3 +122,17 @@ def test_what_cannot_be_filled_in_is_marked_and_doubtful(tmp_path: Path) -> None
 
     assert found.text == "The brrw[…]zzk of the town is large."
     assert found.doubtful
+
+
+def test_text_printed_twice_with_a_shift_is_read_once(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "shadow.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    lines = [specimens.sentence(row) for row in range(6)]
+    for shift in (0, 14):
+        for row, line in enumerate(lines):
+            canvas.drawString(70 + shift, 700 - 15 * row, line)
+    canvas.save()
+
+    texts = " ".join(one.text for one in read(tmp_path / "shadow.pdf").passages)
+
+    assert texts == " ".join(lines)

@@ -18,7 +18,7 @@ Drawing = tuple[float, float, float, float, int]
 Flags = npt.NDArray[np.bool_]
 
 BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
-HYPHENS = frozenset({0x2, 0xFFFE})
+HYPHENS = np.array([0x2, 0xFFFE])
 """Codes that PDFium gives a hyphen at the end of a line."""
 LOST = 0xE002
 """Private-use code that stands for a letter or ligature that is drawn, not written."""

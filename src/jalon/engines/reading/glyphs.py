@@ -124,7 +124,8 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
     )
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(codes))
-    text = "".join("-" if code in HYPHENS else chr(code) for code in codes.tolist())
+    shown = np.where(np.isin(codes, HYPHENS), ord("-"), codes).astype("<u4")
+    text = shown.tobytes().decode("utf-32-le", errors="replace")
     wide = spaced | _word_gaps(gap, boxes, text, spaced)
     breaks = np.flatnonzero(wide | new).tolist()
     runs = []

@@ -13,6 +13,16 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
+CLEAR_WORDS = 4
+"""Small words of one language that are enough to tell it, with a third of others at most."""
+_SMALL_WORDS = {
+    tag: frozenset(words.split())
+    for tag, words in (
+        ("en", "the of and to in for with on that is are by be which their this from as it was"),
+        ("fr", "les des et du dans une est pour aux sur par le au qui ce sont leurs avec ou cette"),
+        ("es", "los las el y del en una para con por que se al como sus es o lo más su"),
+    )
+}
 SURE_LENGTH = 60
 """Characters from which on a Latin passage is judged by itself."""
 SAMPLE = 20_000
@@ -43,7 +53,19 @@ def language_of(text: str) -> str:
     tag, most = max(counts.items(), key=lambda pair: pair[1])
     if most > latin:
         return tag.value
-    return str(_identifier().classify(text)[0]) if latin else UNKNOWN_LANGUAGE
+    if not latin:
+        return UNKNOWN_LANGUAGE
+    return _by_small_words(text) or str(_identifier().classify(text)[0])
+
+
+def _by_small_words(text: str) -> str | None:
+    """The language whose small words stand out in a text; None when it is not clear."""
+    words = Counter(_LETTERS.findall(text.lower()))
+    shares = sorted(
+        (sum(words[word] for word in small), tag) for tag, small in _SMALL_WORDS.items()
+    )
+    (second, _), (most, tag) = shares[-2:]
+    return tag if most >= CLEAR_WORDS and most >= 3 * second else None
 
 
 def languages_of(texts: Sequence[str], declared: str = UNKNOWN_LANGUAGE) -> list[str]:

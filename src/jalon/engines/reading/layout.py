@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+
+import numpy as np
 
 from jalon.engines.reading.blocks import mark_call
 from jalon.engines.reading.glyphs import Run
@@ -56,12 +57,24 @@ def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
     """The lines of a page in reading order."""
     if not runs:
         return []
-    unit = median(run.height for run in runs for _ in range(min(len(run.text), 40)))
+    unit = _usual_height(runs)
     lines: list[Line] = []
     for leaf, column in enumerate(_columns(_closed(runs), unit)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
         lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
+
+
+def _usual_height(runs: Sequence[Run]) -> float:
+    """The median height of the letters of some runs, in points."""
+    heights = sorted((run.top - run.bottom, min(len(run.text), 40)) for run in runs)
+    half = sum(count for _, count in heights) / 2
+    passed = 0
+    for height, count in heights:
+        passed += count
+        if passed >= half:
+            return height
+    return heights[-1][0]
 
 
 def _closed(runs: Sequence[Run]) -> list[Run]:
@@ -123,14 +136,11 @@ def _best_cut(runs: Sequence[Run], unit: float) -> tuple[int, int, float] | None
 
 def _any_split(runs: Sequence[Run], unit: float) -> bool:
     """Tell quickly whether two runs stand side by side with a gap between them."""
-    ordered = sorted(runs, key=lambda run: run.left)
-    for index, run in enumerate(ordered):
-        for other in ordered[index + 1 :]:
-            apart = other.left - run.right > MIN_GUTTER * unit
-            beside = min(run.top, other.top) - max(run.bottom, other.bottom) > 0
-            if apart and beside:
-                return True
-    return False
+    table = np.array([(run.left, run.right, run.bottom, run.top) for run in runs])
+    left, right, bottom, top = table.T
+    apart = left[None, :] - right[:, None] > MIN_GUTTER * unit
+    beside = np.minimum(top[None, :], top[:, None]) > np.maximum(bottom[None, :], bottom[:, None])
+    return bool((apart & beside).any())
 
 
 def _band_from(
@@ -198,25 +208,28 @@ def _line_count(runs: Sequence[Run], unit: float) -> int:
 
 def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs by line, from the top; each line from left to right."""
-    rows: list[list[Run]] = []
+    rows: list[tuple[Run, list[Run]]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
-        home = next((row for row in rows[-3:] if _same_row(row, run)), None)
-        if home is None:
-            rows.append([run])
+        for place in range(max(0, len(rows) - 3), len(rows)):
+            main, row = rows[place]
+            if _same_row(main, row, run):
+                row.append(run)
+                if run.height > main.height:
+                    rows[place] = (run, row)
+                break
         else:
-            home.append(run)
-    rows.sort(key=lambda row: -max(row, key=lambda one: one.size * len(one.text)).base)
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+            rows.append((run, [run]))
+    found = [row for _, row in rows]
+    found.sort(key=lambda row: -max(row, key=lambda one: one.size * len(one.text)).base)
+    return [sorted(row, key=lambda one: one.left) for row in found]
 
 
-def _same_row(row: Sequence[Run], run: Run) -> bool:
-    main = max(row, key=lambda one: one.height)
+def _same_row(main: Run, row: Sequence[Run], run: Run) -> bool:
     overlap = min(main.top, run.top) - max(main.bottom, run.bottom)
-    if overlap < 0.55 * min(main.height, run.height):
+    if overlap < 0.55 * min(main.top - main.bottom, run.top - run.bottom):
         return False
-    return not any(
-        min(one.right, run.right) - max(one.left, run.left) > 0.5 * run.height for one in row
-    )
+    reach = 0.5 * (run.top - run.bottom)
+    return not any(min(one.right, run.right) - max(one.left, run.left) > reach for one in row)
 
 
 def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float]) -> Line:

@@ -19,9 +19,11 @@ _STRAY_HYPHEN = re.compile(r"(?<=[^\W\d_]) -(?=[^\W\d_])|(?<=[A-Z]) -(?=\d)")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_ODD = re.compile(f"{_INVISIBLE.pattern}|{_LIGATURE.pattern}|{_ARABIC_FORMS.pattern}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LINE_HYPHEN = re.compile(rf"([^\W\d_]+(?:[-’'][^\W\d_]+)*)([-\u2010{SOFT_HYPHEN}])$")
-_HYPHENS = f"-\u2010{SOFT_HYPHEN}"
+HYPHENS = f"-\u2010{SOFT_HYPHEN}"
+"""Signs that cut a word at the end of a line."""
 _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 _HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
@@ -50,9 +52,10 @@ def tidy(text: str) -> str:
     >>> tidy("l ’eﬃcacité  du\u00a0plan")
     'l’efficacité du plan'
     """
-    text = _INVISIBLE.sub("", text)
-    text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text)
-    text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    if _ODD.search(text):
+        text = _INVISIBLE.sub("", text)
+        text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text)
+        text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = unicodedata.normalize("NFC", text)
     text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     text = _STRAY_APOSTROPHE.sub("", text)
@@ -63,7 +66,7 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word, folded to lower case, stands in the texts; parts of words too."""
     counts: Counter[str] = Counter()
     for text in texts:
-        whole = _LINE_HYPHEN.sub("", text) if text[-1:] in _HYPHENS and text else text
+        whole = _LINE_HYPHEN.sub("", text) if text[-1:] in HYPHENS and text else text
         counts.update(_WORD.findall(whole.lower()))
     for word, count in list(counts.items()):
         if "-" in word:
@@ -89,7 +92,7 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
 
 
 def _join(text: str, piece: str, known: Counter[str]) -> str:
-    cut = _LINE_HYPHEN.search(text.rsplit(" ", 1)[-1]) if text[-1] in _HYPHENS else None
+    cut = _LINE_HYPHEN.search(text.rsplit(" ", 1)[-1]) if text[-1] in HYPHENS else None
     follow = _FIRST_WORD.match(piece)
     if cut and follow and not _ADDRESS_START.search(text.rsplit(" ", 1)[-1]):
         whole = text[: len(text) - len(cut.group())]

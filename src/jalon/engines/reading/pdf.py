@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role
+from jalon.engines.reading.copies import without_copies
 from jalon.engines.reading.drawings import DRAWN, drawings_of, drawn_runs
 from jalon.engines.reading.furniture import (
     PdfPage,
@@ -92,7 +93,8 @@ def _page(document: Any, index: int) -> PdfPage:
         area = page.get_cropbox()
         label = document.get_page_label(index) or None
         drawings = list(drawings_of(page))
-        runs = [run for run in runs_of(textpage, area, drawings) if not run.turned]
+        upright = [run for run in runs_of(textpage, area, drawings) if not run.turned]
+        runs = without_copies(upright)
         runs += drawn_runs(drawings, runs, area)
         return PdfPage(number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label)
     finally:

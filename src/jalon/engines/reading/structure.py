@@ -1,12 +1,14 @@
 """Make passages out of blocks: numbers, lists, sections, annexes, footnotes, labels."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from jalon.engines.reading.blocks import Block, Draft, Role
 from jalon.engines.reading.chains import chain_of, like_title, number_of
 from jalon.engines.reading.normalising import (
+    HYPHENS,
     has_ended,
     join_lines,
     runs_on,
@@ -31,7 +33,7 @@ def pieces_of(draft: Draft) -> list[Piece]:
     """All passages of a document, in order, with unique labels."""
     taken: set[str] = set()
     pieces: list[Piece] = []
-    known = words_of(block.text for block in draft.blocks)
+    known = cache(lambda: words_of(block.text for block in draft.blocks))
     for prefix, blocks in parts_of(draft.blocks):
         writer = _Writer(prefix=prefix, taken=taken, known=known)
         writer.write(blocks)
@@ -58,7 +60,7 @@ class _Writer:
     titles: set[int] = field(default_factory=set)
     under: str = ""
     entry: Piece | None = None
-    known: Counter[str] = field(default_factory=Counter)
+    known: Callable[[], Counter[str]] = Counter
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write all blocks of the part."""
@@ -207,8 +209,9 @@ class _Writer:
         plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
         if not flows and not plain:
             return False
+        cut = piece.text[-1:] in HYPHENS
         if flows or not has_ended(piece.text) or (piece.full and block.opens):
-            piece.text = join_lines([piece.text, block.text], self.known)
+            piece.text = join_lines([piece.text, block.text], self.known() if cut else Counter())
         else:
             piece.text = f"{piece.text}\n{block.text}"
         piece.full = block.full
