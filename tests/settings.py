@@ -1,10 +1,13 @@
 """Settings for tests: an installation in a folder of its own that goes with the test run."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 os.environ["JALON_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")
+atexit.register(shutil.rmtree, os.environ["JALON_HOME"], ignore_errors=True)
 Path(os.environ["JALON_HOME"], "static").mkdir()  # WhiteNoise warns where it is missing
 os.environ.setdefault("JALON_WORKERS", "1")
 
