@@ -17,7 +17,7 @@ from jalon.engines.searching.folding import INVISIBLE, MARKS, fold
 from jalon.engines.searching.stems import stem, stem_language
 
 T = TypeVar("T")
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = "2"
 """Changes whenever the same text would become other terms: the index is then made anew."""
 
 LONGEST_TERM = 64
@@ -37,6 +37,10 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'][0-9]{3})+")
 _LONGEST_ACRONYM = 7
 _STRAY_ELISION = re.compile(r"(?<!\w)([ldcjmtsnLDCJMTSN]|[Qq]u)(\s)(['’])(?=\w)")
 _STRAY_PERCENT = re.compile(r"(?<=[0-9])(\s)([%‰])")
+_BLANK_THOUSANDS = re.compile(
+    r"(?<![\w.,:/-])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![\w/]|[.,][0-9])"
+)
+_BLANK_IN_NUMBER = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f](?=[0-9]{3})")
 _MOST_PARTS = 6
 _MOST_REMEMBERED = 100_000
 _MOST_PLACED = 30_000
@@ -65,9 +69,13 @@ class Piece(NamedTuple):
 def prepare(text: str) -> str:
     """The text with stray spaces moved out of elisions and percentages; words keep their offsets.
 
-    >>> prepare("d ’examen de 97 %")
-    ' d’examen de 97% '
+    Blanks between thousands become commas.
+
+    >>> prepare("d ’examen de 97 %"), prepare("15 000 personnes en 2018 2020")
+    (' d’examen de 97% ', '15,000 personnes en 2018 2020')
     """
+    if _BLANK_IN_NUMBER.search(text):
+        text = _BLANK_THOUSANDS.sub(lambda number: _BLANK_IN_NUMBER.sub(",", number[0]), text)
     if " ’" in text or " '" in text or "\u00a0’" in text:
         text = _STRAY_ELISION.sub(r"\2\1\3", text)
     if "%" in text or "‰" in text:

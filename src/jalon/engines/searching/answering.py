@@ -1,24 +1,26 @@
 """Answering one query: exactly, else with other spellings, else with any of the words."""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tantivy
 
 from jalon.engines.searching.asking import Asked, Form, read_query
-from jalon.engines.searching.cards import Hit, Order, Query, Results
+from jalon.engines.searching.cards import Card, Hit, Order, Query, Results, Version
 from jalon.engines.searching.equivalents import Equivalents
-from jalon.engines.searching.marking import find_all, merged, reasons, snippet
+from jalon.engines.searching.marking import Found, Marker, merged, reasons, snippet
 from jalon.engines.searching.matching import Matcher
 from jalon.engines.searching.meaning import Wish, respelled, whole_query_wishes, wishes
-from jalon.engines.searching.schema import FACETS, card_of, schema
+from jalon.engines.searching.schema import FACETS, card_of, schema, told
 from jalon.engines.searching.spelling import other_spellings
 
 LARGEST_LIMIT = 1_000
 LARGEST_OFFSET = 100_000
 FACET_VALUES = 50
+_MOST_COUNTED_WORDS = 8
+"""Of more words than that, any is enough where all together find nothing."""
 WINDOW = 100
 """Results that are put in order together."""
 
@@ -51,7 +53,8 @@ def run(query: Query, searcher: Any, equivalents: Equivalents) -> Results:
     started = time.perf_counter()
     attempt = _Answerer(query, searcher, equivalents).best_attempt()
     limit = min(max(query.limit, 0), LARGEST_LIMIT)
-    hits = tuple(_hit(searcher, found, attempt.wishes) for found in attempt.hits[:limit])
+    shower = _Shower(attempt.wishes, prefer=query.prefer)
+    hits = tuple(_hit(searcher, found, shower) for found in attempt.hits[:limit])
     return Results(
         total=attempt.total,
         hits=hits,
@@ -87,11 +90,19 @@ class _Answerer:
             attempt = self._try(respelt, corrected=corrected)
             if attempt.total:
                 return attempt
-        if sum(not wish.excluded for wish in self._wishes) > 1:
-            attempt = self._try(respelt, corrected=corrected, relaxed=True)
+        for lacking in self._allowances():
+            attempt = self._try(respelt, corrected=corrected, lacking=lacking)
             if attempt.total:
                 return attempt
         return strict
+
+    def _allowances(self) -> Iterator[int | None]:
+        """How many words may be missing, in the order of trying; None when any word is enough."""
+        words = sum(not (wish.excluded or wish.instead_of) for wish in self._wishes)
+        if words <= _MOST_COUNTED_WORDS:
+            yield from range(1, words - 1)
+        if words > 1:
+            yield None
 
     def _respelt(self) -> tuple[list[Wish], tuple[tuple[str, str], ...]]:
         """The wishes, with other spellings for words that occur nowhere."""
@@ -104,7 +115,9 @@ class _Answerer:
         return changed, tuple(corrected)
 
     def _spellings(self, wish: Wish) -> list[str]:
-        if wish.form is not Form.WORD or wish.excluded or self._matcher.knows(wish):
+        if wish.form is not Form.WORD or wish.excluded or wish.instead_of:
+            return []
+        if self._matcher.knows(wish):
             return []
         return other_spellings(wish.folded, self._schema, self._searcher)
 
@@ -112,17 +125,17 @@ class _Answerer:
         self,
         wished: list[Wish],
         *,
-        relaxed: bool = False,
+        lacking: int | None = 0,
         corrected: tuple[tuple[str, str], ...] = (),
     ) -> _Attempt:
-        built = self._matcher.query(self._query, wished, self._asked.restrictions, relaxed=relaxed)
+        built = self._matcher.query(self._query, wished, self._asked.restrictions, lacking=lacking)
         total, facets = _counts(self._searcher, built, with_facets=self._query.facets)
         return _Attempt(
             wishes=[*wished, *whole_query_wishes(self._query.expansions)],
             total=total,
             facets=facets,
             hits=self._page(built) if total else (),
-            relaxed=relaxed,
+            relaxed=lacking != 0,
             corrected=corrected,
         )
 
@@ -156,21 +169,51 @@ def _ranked(searcher: Any, built: Any, start: int, end: int) -> list[tuple[float
     return ranked[start - first : end - first]
 
 
-def _hit(searcher: Any, found: tuple[float, Any], wished: Sequence[Wish]) -> Hit:
+def _hit(searcher: Any, found: tuple[float, Any], shower: "_Shower") -> Hit:
     score, address = found
-    card = card_of(searcher.doc(address).get_first("card"))
-    in_text = find_all(card.text, card.lang, wished)
-    in_title = find_all(card.title, card.lang, wished)
-    in_citation = find_all(card.citation, card.lang, wished)
-    shown, marks = snippet(card.text, in_text)
-    return Hit(
-        card=card,
-        score=score,
-        snippet=shown,
-        marks=marks,
-        title_marks=merged(in_title, (0, len(card.title))),
-        reasons=reasons([*in_title, *in_text, *in_citation], wished),
-    )
+    return shower.hit(card_of(searcher.doc(address).get_first("card")), score)
+
+
+class _Shower:
+    """Makes hits of cards: the version to show, its snippet, marks and reasons."""
+
+    def __init__(self, wishes: Sequence[Wish], *, prefer: str) -> None:
+        self._wishes = wishes
+        self._marker = Marker(wishes)
+        self._prefer = prefer
+
+    def hit(self, card: Card, score: float) -> Hit:
+        """The hit of a card."""
+        shown, in_title, in_text = self._chosen(card)
+        in_citation = self._marker.find_all(shown.citation, shown.lang)
+        text, marks = snippet(shown.text, in_text)
+        return Hit(
+            card=shown,
+            score=score,
+            snippet=text,
+            marks=marks,
+            title_marks=merged(in_title, (0, len(shown.title))),
+            reasons=reasons([*in_title, *in_text, *in_citation], self._wishes),
+        )
+
+    def _chosen(self, card: Card) -> tuple[Card, list[Found], list[Found]]:
+        """The card with the title and text of the version to show, and what was found there.
+
+        That is the preferred language if what is wanted is found there in any way, else the
+        version with most of it, else the preferred language if there is one, else its own.
+        """
+        versions = sorted(told(card), key=lambda one: one.lang != self._prefer)
+        found = [self._both(one) for one in versions]
+        counts = [len({f.wish for f in (*title, *text)}) for title, text in found]
+        preferred = versions[0].lang == self._prefer and counts[0] > 0
+        best = 0 if preferred else counts.index(max(counts))
+        one = versions[best]
+        shown = replace(card, lang=one.lang, title=one.title, text=one.text)
+        return shown, *found[best]
+
+    def _both(self, version: Version) -> tuple[list[Found], list[Found]]:
+        title = self._marker.find_all(version.title, version.lang)
+        return title, self._marker.find_all(version.text, version.lang)
 
 
 def _counts(searcher: Any, built: Any, *, with_facets: bool) -> tuple[int, Facets]:

@@ -6,6 +6,21 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Version:
+    """A card told in another language.
+
+    Attributes:
+        lang: BCP 47 tag of both texts.
+        title: The title in that language; may be empty.
+        text: The text in that language.
+    """
+
+    lang: str
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
     """One thing people can find: a passage, an initiative, an objective, a place.
 
@@ -23,6 +38,7 @@ class Card:
         year: Calendar year; None when it has none.
         state: "confirmed" ranks slightly higher than any other.
         citation: How it is cited, such as "A/75/542, paragraph 12"; its words are found too.
+        versions: The same in other languages; a hit shows one of them.
     """
 
     id: str
@@ -37,6 +53,7 @@ class Card:
     year: int | None = None
     state: str = ""
     citation: str = ""
+    versions: tuple[Version, ...] = ()
 
 
 class Order(StrEnum):
@@ -56,12 +73,16 @@ class Expansion:
         terms: The other words; several words in one term are searched as a phrase.
         reason: What people are told when it is why something was found: "language: travail".
         weight: Share of the score of the typed words, 0 to 1.
+        lang: BCP 47 tag of the other words; empty when they may be in any language.
+        slop: How many words may stand between those of one term.
     """
 
     terms: tuple[str, ...]
     reason: str
     of: str = ""
     weight: float = 0.6
+    lang: str = ""
+    slop: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +96,7 @@ class Query:
         facets: Whether to count values of kind, lang, document, element, place, year and state.
         tolerant: Whether to try other spellings, then any of the words, when nothing has all words.
         expansions: Alternatives of words, each with its reason.
+        prefer: BCP 47 tag of the language in which cards of several languages are shown.
     """
 
     text: str = ""
@@ -91,6 +113,7 @@ class Query:
     facets: bool = True
     tolerant: bool = True
     expansions: tuple[Expansion, ...] = ()
+    prefer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +137,7 @@ class Hit:
     """One result.
 
     Attributes:
-        card: The card as it was written.
+        card: The card as it was written; of several versions, title and text of the one shown.
         score: Higher is better; only comparable inside one answer.
         snippet: About 240 characters of the text, around the words that were found.
         marks: Half-open ranges of characters of the snippet that match, in order.

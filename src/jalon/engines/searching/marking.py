@@ -1,8 +1,10 @@
 """Marks and snippets: which characters of a text fulfil a wish, and which part is worth showing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jalon.engines.searching.analysis import CAPITALS, Piece, analyser
 from jalon.engines.searching.cards import Reason
@@ -33,47 +35,90 @@ class Found:
     reason: Reason
 
 
+class Marker:
+    """Finds the places that fulfil wishes, in many texts; what is wanted is sorted once.
+
+    Args:
+        wishes: What is wanted; what is not wanted is not marked.
+    """
+
+    def __init__(self, wishes: Sequence[Wish]) -> None:
+        self._by_first: dict[str, list[_Sought]] = defaultdict(list)
+        self._by_form: dict[str, list[_Sought]] = defaultdict(list)
+        self._beginnings: list[tuple[str, _Sought]] = []
+        for number, wish in enumerate(wishes):
+            for way in wish.ways if not wish.excluded else ():
+                for sequence in dict.fromkeys(way.sequences):
+                    self._by_first[sequence[0]].append(_Sought(number, way, sequence))
+                for form in way.words:
+                    self._by_form[form].append(_Sought(number, way))
+                if way.prefix:
+                    self._beginnings.append((way.prefix, _Sought(number, way)))
+
+    def find_all(self, text: str, lang: str) -> list[Found]:
+        """Every place that fulfils a wish, by position, in the first 100,000 characters."""
+        if not text or not (self._by_first or self._by_form or self._beginnings):
+            return []
+        placed = analyser(lang).placed(text[:_LONGEST_MARKED])
+        found = [*self._sequences(placed), *self._forms(placed)]
+        return sorted(found, key=lambda f: (f.start, -f.end))
+
+    def _sequences(self, placed: list[Placed]) -> Iterator[Found]:
+        terms = [piece.term for _, piece in placed]
+        for first, term in enumerate(terms):
+            for sought in self._by_first.get(term, ()):
+                last = _end_of_sequence(terms, sought.sequence, first, sought.way.slop)
+                if last is not None:
+                    yield _found(placed, first, last, sought)
+
+    def _forms(self, placed: list[Placed]) -> Iterator[Found]:
+        """The places of whole forms and beginnings."""
+        if not (self._by_form or self._beginnings):
+            return
+        for i, (_, piece) in enumerate(placed):
+            for form in dict.fromkeys((piece.surface, *piece.wholes)):
+                for sought in self._by_form.get(form, ()):
+                    yield _found(placed, i, _end_of_form(form, placed, i), sought)
+            for beginning, sought in self._beginnings:
+                if piece.surface.startswith(beginning):
+                    yield _found(placed, i, i, sought)
+
+
+class _Sought(NamedTuple):
+    """A sequence, form or beginning that is looked for, and for which wish."""
+
+    wish: int
+    way: Way
+    sequence: tuple[str, ...] = ()
+
+
+def _found(placed: list[Placed], first: int, last: int, sought: _Sought) -> Found:
+    start = placed[first][0] + placed[first][1].start
+    end = placed[last][0] + placed[last][1].end
+    return Found(start, end, sought.wish, sought.way.reason)
+
+
 def find_all(text: str, lang: str, wishes: Sequence[Wish]) -> list[Found]:
     """Every place that fulfils a wish, by position, in the first 100,000 characters of a text."""
-    if not wishes or not text:
-        return []
-    placed = analyser(lang).placed(text[:_LONGEST_MARKED])
-    terms = [piece.term for _, piece in placed]
-    found = []
-    for number, wish in enumerate(wishes):
-        for way in wish.ways if not wish.excluded else ():
-            for first, last in _way_places(way, placed, terms):
-                start = placed[first][0] + placed[first][1].start
-                end = placed[last][0] + placed[last][1].end
-                found.append(Found(start, end, number, way.reason))
-    return sorted(found, key=lambda f: (f.start, -f.end))
+    return Marker(wishes).find_all(text, lang)
 
 
-def _way_places(way: Way, placed: list[Placed], terms: list[str]) -> Iterable[Range]:
-    """(first, last) numbers of the pieces at which a way is fulfilled."""
-    for sequence in way.sequences:
-        size = len(sequence)
-        for i in _positions(terms, sequence[0]):
-            if size == 1 or tuple(terms[i : i + size]) == sequence:
-                yield i, i + size - 1
-    if way.words or way.prefix:
-        yield from _form_places(way, placed)
-
-
-def _positions(terms: list[str], term: str) -> Iterable[int]:
-    at = -1
-    for _ in range(terms.count(term)):
-        at = terms.index(term, at + 1)
-        yield at
-
-
-def _form_places(way: Way, placed: list[Placed]) -> Iterable[Range]:
-    """The places of whole forms and beginnings."""
-    for i, (_, piece) in enumerate(placed):
-        if way.prefix and piece.surface.startswith(way.prefix):
-            yield i, i
-        forms = (piece.surface, *piece.wholes)
-        yield from ((i, _end_of_form(form, placed, i)) for form in way.words if form in forms)
+def _end_of_sequence(
+    terms: list[str], sequence: Sequence[str], first: int, slop: int
+) -> int | None:
+    """Where a sequence ends that begins at `first`; None when too many words stand in between."""
+    size = len(sequence)
+    if size == 1:
+        return first
+    if not slop:
+        return first + size - 1 if tuple(terms[first : first + size]) == sequence else None
+    at, limit = first, first + size + slop
+    for term in sequence[1:]:
+        try:
+            at = terms.index(term, at + 1, limit)
+        except ValueError:
+            return None
+    return at
 
 
 def _end_of_form(form: str, placed: list[Placed], first: int) -> int:
@@ -160,12 +205,16 @@ def _word_end(text: str, at: int) -> int:
 
 
 def reasons(found: Iterable[Found], wishes: Sequence[Wish]) -> tuple[Reason, ...]:
-    """Why a card was found, in the order of the query: for each wish its first way."""
+    """Why a card was found, in the order of the query: for each wish its first way.
+
+    What may stand for several words is told where not all of these words were found.
+    """
     by_wish: dict[int, set[Reason]] = {}
     for place in found:
         by_wish.setdefault(place.wish, set()).add(place.reason)
     chosen = [
         next(way.reason for way in wishes[number].ways if way.reason in by_wish[number])
         for number in sorted(by_wish)
+        if not wishes[number].instead_of or not by_wish.keys() >= set(wishes[number].instead_of)
     ]
     return tuple(dict.fromkeys(chosen))

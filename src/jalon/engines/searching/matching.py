@@ -1,7 +1,8 @@
 """From wishes and filters to a query of tantivy."""
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +40,7 @@ class Matcher:
         wishes: Sequence[Wish],
         restrictions: Sequence[Restriction],
         *,
-        relaxed: bool,
+        lacking: int | None = 0,
     ) -> Any:
         """The whole query.
 
@@ -47,11 +48,9 @@ class Matcher:
             asked: For its filters and the expansions of the whole query.
             wishes: What is wanted in words.
             restrictions: The `field:value` parts of the text.
-            relaxed: Whether any of the words is enough.
+            lacking: How many of the words may be missing; None when any of them is enough.
         """
-        wanted = self._wanted(
-            [w for w in wishes if not w.excluded], asked.expansions, relaxed=relaxed
-        )
+        wanted = self._wanted(wishes, asked.expansions, lacking=lacking)
         kept = list(self._filters(asked))
         kept += [self._restriction(r) for r in restrictions if not r.excluded]
         left_out = [self._wish(_typed_only(w), scored=False) for w in wishes if w.excluded]
@@ -65,38 +64,66 @@ class Matcher:
         return wanted if len(parts) == 1 else Engine.boolean_query(parts)
 
     def knows(self, wish: Wish) -> bool:
-        """Whether any term of a wished word occurs in the index at all."""
-        return any(self._way_queries(way) for way in wish.ways)
+        """Whether a wished word, or another name of it, occurs in the index as it is written."""
+        if self._searcher.doc_freq("words", wish.folded):
+            return True
+        return any(self._way_queries(way) for way in wish.ways[1:])
 
     def _wanted(
-        self, wishes: list[Wish], expansions: Sequence[Expansion], *, relaxed: bool
+        self, wishes: Sequence[Wish], expansions: Sequence[Expansion], *, lacking: int | None
     ) -> Any | None:
-        if not wishes:
+        typed = {n: w for n, w in enumerate(wishes) if not w.excluded and not w.instead_of}
+        if not typed:
             return None
-        occur = Occur.Should if relaxed else Occur.Must
-        parts = [(occur, self._wish(wish, scored=True)) for wish in wishes]
-        if not relaxed and (near := self._near(wishes)) is not None:
-            parts.append((Occur.Should, near))
+        queries = self._parts(wishes, typed, any_word=lacking is None)
+        least = 1 if lacking is None else len(queries) - lacking
+        if least >= len(queries):
+            parts = [(Occur.Must, query) for query in queries]
+            if (near := self._near(list(typed.values()))) is not None:
+                parts.append((Occur.Should, near))
+        else:
+            parts = [(Occur.Should, query) for query in queries]
+            if least > 1:
+                parts.append((Occur.Must, Engine.const_score_query(_at_least(queries, least), 0.0)))
         query = Engine.boolean_query(parts)
         ways = [expansion_way(expansion) for expansion in expansions if not expansion.of]
         others = [q for way in ways for q in self._way_queries(way)]
         return Engine.disjunction_max_query([query, *others]) if others else query
 
+    def _parts(
+        self, wishes: Sequence[Wish], typed: Mapping[int, Wish], *, any_word: bool
+    ) -> list[Any]:
+        """Queries for what is wanted; words that something may stand for are one part with it."""
+        occur = Occur.Should if any_word else Occur.Must
+        queries = {n: self._wish(wish, scored=True) for n, wish in typed.items()}
+        parts = []
+        for other in (wish for wish in wishes if wish.instead_of):
+            if found := self._way_queries_of(other):
+                words = Engine.boolean_query([(occur, queries.pop(n)) for n in other.instead_of])
+                parts.append(Engine.disjunction_max_query([words, self._with_title(other, found)]))
+        return [*parts, *queries.values()]
+
     def _wish(self, wish: Wish, *, scored: bool) -> Any:
-        found = [query for way in wish.ways for query in self._way_queries(way)]
+        found = self._way_queries_of(wish)
         if not found:
             return Engine.empty_query()
-        query = found[0] if len(found) == 1 else Engine.disjunction_max_query(found)
-        titles = [q for way in wish.ways for q in self._sequences("title", way)]
-        if not scored or not titles or wish.text.isdigit():  # a number in a title is a paragraph
-            return query
-        title = titles[0] if len(titles) == 1 else Engine.disjunction_max_query(titles)
-        return Engine.boolean_query(
-            [(Occur.Must, query), (Occur.Should, Engine.boost_query(title, TITLE_BOOST))]
-        )
+        if not scored:
+            return _any_of(found)
+        return self._with_title(wish, found)
 
-    def _way_queries(self, way: Way) -> list[Any]:
-        found = self._sequences("body", way)
+    def _with_title(self, wish: Wish, found: list[Any]) -> Any:
+        """Any of what was found for a wish, with a bonus for titles that have it."""
+        titles = [q for way in wish.ways for q in self._sequences("title", way, wish)]
+        if not titles or wish.text.isdigit():  # a number in a title is a paragraph
+            return _any_of(found)
+        title = Engine.boost_query(_any_of(titles), TITLE_BOOST)
+        return Engine.boolean_query([(Occur.Must, _any_of(found)), (Occur.Should, title)])
+
+    def _way_queries_of(self, wish: Wish) -> list[Any]:
+        return [query for way in wish.ways for query in self._way_queries(way, wish)]
+
+    def _way_queries(self, way: Way, wish: Wish | None = None) -> list[Any]:
+        found = self._sequences("body", way, wish)
         found += [
             _weighted(Engine.term_query(self._schema, "words", word, "basic"), way.weight)
             for word in way.words
@@ -107,11 +134,13 @@ class Matcher:
             found.append(beginning)
         return found
 
-    def _sequences(self, field: str, way: Way) -> list[Any]:
-        """Queries for the sequences that occur; another name counts no more than a typed word."""
+    def _sequences(self, field: str, way: Way, wish: Wish | None = None) -> list[Any]:
+        """Queries for the sequences that occur; another name counts no more than typed words."""
+        words = len(wish.instead_of) if wish and wish.instead_of else 1
         return [
             _weighted(
-                self._sequence(field, s), way.weight if way.weight == 1 else way.weight / len(s)
+                self._sequence(field, s, way.slop),
+                way.weight if way.weight == 1 else way.weight * words / len(s),
             )
             for s in way.sequences
             if self._occurs(field, s)
@@ -170,6 +199,20 @@ def _any_case(character: str) -> str:
     if lower == upper or len(lower) > 1 or len(upper) > 1:
         return re.escape(character)
     return f"[{lower}{upper}]"
+
+
+def _at_least(queries: Sequence[Any], least: int) -> Any:
+    """Cards that fulfil so many of some queries."""
+    return Engine.boolean_query(
+        [
+            (Occur.Should, Engine.boolean_query([(Occur.Must, query) for query in chosen]))
+            for chosen in itertools.combinations(queries, least)
+        ]
+    )
+
+
+def _any_of(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else Engine.disjunction_max_query(queries)
 
 
 def _weighted(query: Any, weight: float) -> Any:

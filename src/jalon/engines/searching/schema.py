@@ -12,10 +12,10 @@ from typing import Any
 import tantivy
 
 from jalon.engines.searching.analysis import ANALYSER_VERSION, analyser
-from jalon.engines.searching.cards import Card
+from jalon.engines.searching.cards import Card, Version
 from jalon.engines.searching.folding import readable
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 VERSION = hashlib.sha256(
     f"{SCHEMA_VERSION}/{ANALYSER_VERSION}/{version('tantivy')}".encode()
 ).hexdigest()[:8]
@@ -45,24 +45,45 @@ def schema() -> Any:  # Any: tantivy's Schema; its package has incomplete types
 
 
 def document_of(card: Card) -> Any:  # Any: tantivy's Document
-    """The document of a card; `body` has title, citation and text, so that a query may mix them."""
-    terms = analyser(card.lang)
-    title, title_words = terms.fields(readable(card.title))
-    citation, citation_words = terms.fields(readable(card.citation))
-    text, words = terms.fields(readable(card.text))
+    """The document of a card; `body` has title, citation and text, so that a query may mix them.
+
+    The texts of each version are analysed in their own language and stand one after the other.
+    """
+    citation, citation_words = analyser(card.lang).fields(readable(card.citation))
+    titles: list[str] = []
+    bodies: list[str] = []
+    words = [citation_words]
+    for one in told(card):
+        terms = analyser(one.lang)
+        title, title_words = terms.fields(readable(one.title))
+        text, text_words = terms.fields(readable(one.text))
+        titles.append(title)
+        bodies.append(f"{title} {citation} {text}" if not bodies else f"{title} {text}")
+        words += [title_words, text_words]
     document = tantivy.Document()
     document.add_text("id", readable(card.id))
-    document.add_text("title", title)
-    document.add_text("body", f"{title} {citation} {text}")
-    document.add_text("words", f"{title_words} {citation_words} {words}")
+    document.add_text("title", " ".join(titles))
+    document.add_text("body", " ".join(bodies))
+    document.add_text("words", " ".join(words))
     for name, values in _facet_values(card):
         for value in values:
             document.add_text(name, readable(value))
     if card.year is not None:
         document.add_integer("year", card.year)
     document.add_float("weight", _weight(card))
-    document.add_bytes("card", json.dumps(_values(card), separators=(",", ":")).encode())
+    document.add_bytes("card", json.dumps(_stored(card), separators=(",", ":")).encode())
     return document
+
+
+def told(card: Card) -> tuple[Version, ...]:
+    """The card in every language it is told in, its own first."""
+    return (Version(lang=card.lang, title=card.title, text=card.text), *card.versions)
+
+
+def _stored(card: Card) -> list[object]:
+    """What is kept of a card; versions come last."""
+    versions = [(one.lang, one.title, one.text) for one in card.versions]
+    return [*_values(card)[:-1], versions]
 
 
 def card_of(stored: Iterable[int]) -> Card:
@@ -70,12 +91,15 @@ def card_of(stored: Iterable[int]) -> Card:
     values = dict(zip(_NAMES, json.loads(bytes(stored)), strict=True))
     values["place"] = tuple(values["place"])
     values["element"] = tuple(values["element"])
+    values["versions"] = tuple(
+        Version(lang=lang, title=title, text=text) for lang, title, text in values["versions"]
+    )
     return Card(**values)
 
 
 def _facet_values(card: Card) -> Iterable[tuple[str, Iterable[str]]]:
     yield "kind", (card.kind,)
-    yield "lang", (card.lang,) if card.lang else ()
+    yield "lang", dict.fromkeys(one.lang for one in told(card) if one.lang)
     yield "document", (card.document,) if card.document else ()
     yield "state", (card.state,) if card.state else ()
     yield "element", dict.fromkeys(card.element)
