@@ -97,7 +97,7 @@ def test_initiatives_are_named_in_the_language_of_the_page(client: Client) -> No
     make_initiative(title={"en": "Cheaper fees", "fr": "Frais réduits"}, slug="fees")
     rebuild()
 
-    assert "Frais réduits</a>" in _page(client, "q=fees", "fr")
+    assert "<mark>Frais</mark> réduits</a>" in _page(client, "q=fees", "fr")
 
 
 def test_another_spelling_is_told(client: Client) -> None:

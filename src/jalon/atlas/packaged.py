@@ -1,6 +1,6 @@
 """Places and their names, from Unicode CLDR and our file of other names; no database needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -80,6 +80,16 @@ def searchable_names() -> Mapping[str, tuple[str, ...]]:
         for place in packaged_places()
         if place.kind is not PlaceKind.WORLD
     }
+
+
+def names_by_language() -> Iterable[Mapping[str, Sequence[str]]]:
+    """For each place but the world its names by language, the usual one first."""
+    for place in packaged_places():
+        if place.kind is not PlaceKind.WORLD:
+            yield {
+                lang: tuple(dict.fromkeys([name, *place.aliases.get(lang, ())]))
+                for lang, name in place.name.items()
+            }
 
 
 @cache

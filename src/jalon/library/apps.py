@@ -14,10 +14,17 @@ class LibraryConfig(AppConfig):
         from jalon.base.public import register_check, register_job
         from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS, document_labels
         from jalon.library.jobs import FILES_CHECK, READING_JOB
-        from jalon.search.public import register_cards, register_labels
+        from jalon.library.vocabulary import concept_groups
+        from jalon.search.public import (
+            Meaning,
+            register_cards,
+            register_labels,
+            register_vocabulary,
+        )
 
         register_job(READING_JOB)
         register_check(FILES_CHECK)
         register_cards(DOCUMENT_CARDS)
         register_cards(PASSAGE_CARDS)
         register_labels("document", document_labels)
+        register_vocabulary("concepts", concept_groups, meaning=Meaning.CONCEPTS)

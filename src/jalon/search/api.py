@@ -41,6 +41,9 @@ class SearchQuery(Schema):
     document: Values = Field([], description="Slugs of documents.")
     year: list[int] = Field([], description="Calendar years.", max_length=50)
     order: Order = Order.RELEVANCE
+    only: bool = Field(
+        False, description="Leave out other words of the same meaning, and other languages."
+    )
 
     def asked(self, *, skip: int, limit: int) -> Query:
         """The query as the engine takes it, with one result more to see whether there are."""
@@ -108,7 +111,7 @@ def search(
 ) -> dict[str, object]:
     """Passages, documents, initiatives, objectives and places, best first, with why."""
     skip = skipped(next)
-    found = queries.find(query.asked(skip=skip, limit=limit))
+    found = queries.find(query.asked(skip=skip, limit=limit), other_languages=not query.only)
     page = page_of_list(
         map(_hit, found.hits),
         skip=skip,

@@ -1,16 +1,24 @@
 """The door of search: rooms above register cards, queue changes, and ask."""
 
-from jalon.engines.searching import Card, Hit, Query, Results
+from jalon.engines.searching import Card, Hit, Query, Results, Version
 from jalon.search.actions import ensure_index, flush_all, queue_cards, rebuild
 from jalon.search.queries import find
-from jalon.search.registry import CardSource, register_cards, register_labels
+from jalon.search.registry import (
+    CardSource,
+    Meaning,
+    register_cards,
+    register_labels,
+    register_vocabulary,
+)
 
 __all__ = [
     "Card",
     "CardSource",
     "Hit",
+    "Meaning",
     "Query",
     "Results",
+    "Version",
     "ensure_index",
     "find",
     "flush_all",
@@ -18,4 +26,5 @@ __all__ = [
     "rebuild",
     "register_cards",
     "register_labels",
+    "register_vocabulary",
 ]

@@ -1,7 +1,7 @@
 """Asking the index, and telling what it answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 
 from jalon.engines.searching import Card, Hit, Index, Query, Reason, Results
 from jalon.kernel.languages import OWN_NAMES, pick
+from jalon.search.expanding import expansions
 from jalon.search.models import PendingCard
 from jalon.search.registry import labels_of, sources
 from jalon.search.rules import (
@@ -40,12 +41,19 @@ def index() -> Index:
     return _index_at(str(settings.JALON_INDEX))
 
 
-def find(query: Query) -> Results:
+def find(query: Query, *, other_languages: bool = True) -> Results:
     """What the index has for a query.
+
+    Args:
+        query: What is asked, as the engine takes it.
+        other_languages: Whether terms of the same meaning are found too, in any language; only
+            where the query brings no expansions of its own.
 
     Raises:
         IndexDamaged: The index is lost or cannot be read.
     """
+    if other_languages and query.text and not query.expansions:
+        query = replace(query, expansions=expansions(query.text, langs=query.langs))
     return index().search(query)
 
 
@@ -118,11 +126,11 @@ def answer(asked: Asked) -> Answer:
     Raises:
         IndexDamaged: The index is lost or cannot be read.
     """
-    results = find(_query(asked, asked.page))
+    results = find(_query(asked, asked.page), other_languages=not asked.only)
     pages = Paginator(range(min(results.total, FURTHEST)), per_page=TOGETHER)
     page = pages.get_page(asked.page)
     if results.total and page.number != asked.page:
-        results = find(_query(asked, page.number))
+        results = find(_query(asked, page.number), other_languages=not asked.only)
     names = {name: _names(name, results, asked) for name in FACET_TITLES}
     titles = _titles(results)
     return Answer(
@@ -144,6 +152,7 @@ def _query(asked: Asked, page: int) -> Query:
         years=asked.year,
         limit=TOGETHER,
         offset=(page - 1) * TOGETHER,
+        prefer=get_language() or "en",
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from jalon.engines.searching import Card
+from jalon.engines.searching.vocabulary import Group
 from jalon.kernel.errors import UnknownCode
 
 
@@ -60,3 +62,50 @@ def register_labels(facet: str, labels: Labels) -> None:
 def labels_of(facet: str, values: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
     """Names by language of some values of a facet; empty when no room knows the facet."""
     return _labels[facet](values) if facet in _labels and values else {}
+
+
+class Meaning(StrEnum):
+    """How near the terms of one group of a vocabulary are to each other."""
+
+    WORDS = "words"
+    """Translations and synonyms."""
+    FAMILIES = "families"
+    """Words of one root."""
+    NAMES = "names"
+    """Names of one thing, met by their letters."""
+    CONCEPTS = "concepts"
+    """Terms of one subject; small words between theirs are left out."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """A vocabulary of a room.
+
+    Attributes:
+        meaning: How near the terms of a group are.
+        groups: Gives the groups: terms by BCP 47 tag of their language.
+    """
+
+    meaning: Meaning
+    groups: Callable[[], Iterable[Group]]
+
+
+_vocabularies: dict[str, Terms] = {}
+
+
+def register_vocabulary(
+    name: str, provider: Callable[[], Iterable[Group]], *, meaning: Meaning
+) -> None:
+    """Let the words of a query find the other terms of their group, in other languages too."""
+    _vocabularies[name] = Terms(meaning=meaning, groups=provider)
+
+
+def vocabularies() -> list[Terms]:
+    """All registered vocabularies, the nearest in meaning first."""
+    order = list(Meaning)
+    return [
+        _vocabularies[name]
+        for name in sorted(
+            _vocabularies, key=lambda name: (order.index(_vocabularies[name].meaning), name)
+        )
+    ]

@@ -33,6 +33,11 @@ REASON_WORDS: Mapping[str, str] = {
     "prefix": _("begins with"),
     "equivalent": _("the same as"),
     "typo": _("another spelling"),
+    "synonym": _("synonym"),
+    "family": _("the same family of words"),
+    "concept": _("the same concept"),
+    "name": _("another name"),
+    "other language": _("other language"),
 }
 """Why something was found, by kind of the reason."""
 
@@ -53,10 +58,14 @@ LONGEST_VALUE = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """What a person searches for: words, one page of results, and values that narrow them."""
+    """What a person searches for: words, one page of results, and values that narrow them.
+
+    `only` leaves out other words of the same meaning, and with them other languages.
+    """
 
     text: str = ""
     page: int = 1
+    only: bool = False
     kind: tuple[str, ...] = ()
     lang: tuple[str, ...] = ()
     element: tuple[str, ...] = ()
@@ -84,7 +93,9 @@ def _is_usual(value: str) -> bool:
     return 0 < len(value) <= LONGEST_VALUE and value.isprintable()
 
 
-def asked_of(text: str, *, page: int = 1, lists: Mapping[str, Sequence[str]]) -> Asked:
+def asked_of(
+    text: str, *, page: int = 1, only: bool = False, lists: Mapping[str, Sequence[str]]
+) -> Asked:
     """What is asked, from words and lists of values by facet.
 
     A bare number of an element is one of the Compact; a year that is no number is left out.
@@ -99,4 +110,6 @@ def asked_of(text: str, *, page: int = 1, lists: Mapping[str, Sequence[str]]) ->
     years = tuple(int(year) for year in kept.pop("year") if year.isdecimal() and len(year) == 4)
     elements = tuple(code if ":" in code else f"gcm:{code}" for code in kept.pop("element"))
     places = tuple(code.upper() for code in kept.pop("place"))
-    return Asked(text=text, page=page, element=elements, place=places, year=years, **kept)
+    return Asked(
+        text=text, page=page, only=only, element=elements, place=places, year=years, **kept
+    )

@@ -18,6 +18,11 @@ class Command(JalonCommand):
         parser.add_argument("--lang", action="append", default=[], help="BCP 47 tag, such as fr.")
         parser.add_argument("--element", action="append", default=[], help="Such as 6 or sdg:10.7.")
         parser.add_argument("--place", action="append", default=[], help="ISO 3166-1 alpha-3.")
+        parser.add_argument(
+            "--own-language",
+            action="store_true",
+            help="Only the words as they are; no other words of the same meaning or language.",
+        )
         parser.add_argument("--limit", type=positive, default=20, help="Results at the most.")
 
     def run(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -32,7 +37,8 @@ class Command(JalonCommand):
                 places=asked.place,
                 limit=min(options["limit"], 1000),
                 facets=False,
-            )
+            ),
+            other_languages=not options["own_language"],
         )
         return {
             "query": options["query"],
