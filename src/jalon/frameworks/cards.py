@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jalon.frameworks.queries import elements, elements_by_code
 from jalon.frameworks.rules import ElementRecord, Kind
-from jalon.kernel.languages import pick
-from jalon.search.public import Card, CardSource
+from jalon.search.public import Card, CardSource, Version
 
 
 def element_labels(codes: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
@@ -32,18 +31,29 @@ def _cards(codes: Sequence[str]) -> Iterator[Card]:
 
 
 def _card(element: ElementRecord) -> Card:
-    """One card with the texts of all languages."""
-    texts = [*element.note.values(), *element.title.values(), *element.short.values()]
+    """One card with a version for each language its title is in."""
+    versions = {tag: _version(element, tag) for tag in sorted(element.title)}
+    first = versions.pop("en", None) or versions.pop(min(versions))
     return Card(
         id=f"objective:{element.code}",
         kind="objective",
-        title=f"{element.local}. {pick(element.title, 'en')}",
-        text=" ".join(texts),
-        lang="en",
+        title=first.title,
+        text=first.text,
+        lang=first.lang,
         url=f"/objectives/{element.local}/",
         element=(element.code,),
         state="confirmed",
         citation=f"GCM {element.local}",
+        versions=tuple(versions.values()),
+    )
+
+
+def _version(element: ElementRecord, tag: str) -> Version:
+    texts = [element.note.get(tag, ""), element.short.get(tag, "")]
+    return Version(
+        lang=tag,
+        title=f"{element.local}. {element.title[tag]}",
+        text=". ".join(text for text in texts if text),
     )
 
 

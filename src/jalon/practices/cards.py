@@ -6,7 +6,7 @@ from jalon.kernel.languages import pick, picked_language
 from jalon.practices.models import Initiative
 from jalon.practices.queries import initiatives_with_ids
 from jalon.practices.rules import InitiativeRecord
-from jalon.search.public import Card, CardSource
+from jalon.search.public import Card, CardSource, Version
 
 
 def _cards(ids: Sequence[str]) -> Iterator[Card]:
@@ -14,15 +14,16 @@ def _cards(ids: Sequence[str]) -> Iterator[Card]:
 
 
 def _card(record: InitiativeRecord) -> Card:
-    """One card with the texts of all languages, English first."""
-    order = sorted(record.summary, key=lambda tag: (tag != "en", tag))
-    others = [f"{record.title.get(tag, '')}. {record.summary[tag]}" for tag in order[1:]]
+    """One card with a version for each language it is told in."""
+    own = picked_language(record.summary, "en")
+    versions = {tag: _version(record, tag) for tag in sorted(record.summary)}
+    first = versions.pop(own)
     return Card(
         id=f"initiative:{record.id}",
         kind="initiative",
-        title=pick(record.title, "en"),
-        text=" ".join([pick(record.summary, "en"), *others, *record.who]),
-        lang=picked_language(record.summary, "en"),
+        title=first.title,
+        text=first.text,
+        lang=own,
         url=f"/initiatives/{record.id}",
         place=record.places,
         element=record.objectives,
@@ -30,7 +31,15 @@ def _card(record: InitiativeRecord) -> Card:
         year=record.year_from,
         state="confirmed",
         citation=record.source.citation,
+        versions=tuple(versions.values()),
     )
+
+
+def _version(record: InitiativeRecord, tag: str) -> Version:
+    """Title and summary in one language, with the numbers it reports and the bodies behind it."""
+    figures = [f"{figure.value:g} {pick(figure.unit, tag)}." for figure in record.figures]
+    text = " ".join([record.summary[tag], *figures, ", ".join(record.who)])
+    return Version(lang=tag, title=pick(record.title, tag), text=text)
 
 
 def initiative_labels(slugs: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
