@@ -7,7 +7,6 @@ from django.core.management import call_command
 from jalon.atlas import public as atlas
 from jalon.base.public import SYSTEM
 from jalon.frameworks import public as frameworks
-from jalon.library.public import take_up_again
 from jalon.practices import public as practices
 from jalon.project.environment import prepare_home
 from jalon.search.public import ensure_index
@@ -24,6 +23,5 @@ def set_up() -> Mapping[str, int]:
     places = atlas.load_packaged(actor=SYSTEM)
     loaded = frameworks.load_packaged(actor=SYSTEM)
     starter = practices.load_starter(actor=SYSTEM)
-    take_up_again()
     ensure_index()
     return {"places": places, **loaded, "initiatives": starter["initiatives"]}
