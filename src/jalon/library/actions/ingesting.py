@@ -7,15 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from jalon.base.public import Actor
-from jalon.engines.reading import Reading, read_many
+from jalon.engines.reading import MissingFile, Reading, read_many
 from jalon.kernel.errors import JalonError
+from jalon.kernel.errors import text_marker as _
 from jalon.library.actions.files import digest_of_file, keep_file, kept_path
 from jalon.library.actions.storing import KeptFile, Stored, store_reading
+from jalon.library.actions.walking import shown_name
 from jalon.library.models import Document, Intake
 from jalon.library.rules import IntakeState
 
@@ -25,6 +27,18 @@ LEASE = timedelta(minutes=15)
 """How long a worker may keep a file before another one takes it up again."""
 TOGETHER = 16
 """Files a worker takes up at once."""
+UNSTORABLE = (DataError, IntegrityError, ValueError, OSError)
+"""What a single odd file can cause while it is stored; a database that is gone is not among it."""
+
+
+class StoringFailed(JalonError):
+    """A file was read, but what was read could not be stored."""
+
+    code = "storing-failed"
+    sentence = _(
+        "“{file}” was read but could not be stored: {why}. Nothing of it is in the library; other "
+        "files are not touched. Give the file a plain name or save it again, and try once more."
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +68,10 @@ def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Ite
     fresh: dict[Path, str] = {}
     seen: dict[str, Path] = {}
     for path in paths:
-        digest = digest_of_file(path)
+        digest = _digest(path)
+        if isinstance(digest, JalonError):
+            yield Outcome(path=path, state=IntakeState.REFUSED, refusal=digest)
+            continue
         slug = _known(digest)
         if slug is None and digest not in seen:
             seen[digest] = fresh_path = path
@@ -63,13 +80,37 @@ def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Ite
             yield Outcome(path=path, state=IntakeState.KNOWN, document=slug or "")
     for path, result in _readings(list(fresh)):
         if isinstance(result, JalonError):
-            yield Outcome(path=path, state=IntakeState.REFUSED, refusal=result)
+            yield _outcome(path, result)
         else:
-            file = _keep(path, digest=fresh[path], place=place)
-            yield _outcome(path, store_reading(result, file, actor=actor))
+            stored = _stored(path, result, digest=fresh[path], place=place, actor=actor)
+            yield _outcome(path, stored)
 
 
-def _outcome(path: Path, stored: Stored) -> Outcome:
+def _digest(path: Path) -> str | JalonError:
+    try:
+        return digest_of_file(path)
+    except OSError:
+        return MissingFile(file=shown_name(path))
+
+
+def _stored(
+    path: Path, reading: Reading, *, digest: str, place: str, actor: Actor
+) -> Stored | JalonError:
+    """Store a reading, or say that it was not stored: one file never stops the others."""
+    try:
+        return store_reading(reading, _keep(path, digest=digest, place=place), actor=actor)
+    except UNSTORABLE as error:
+        return _not_stored(shown_name(path), error)
+
+
+def _not_stored(name: str, error: Exception) -> StoringFailed:
+    log.error("%s could not be stored.", name, exc_info=error)
+    return StoringFailed(file=name, why=str(error).splitlines()[0] if str(error) else repr(error))
+
+
+def _outcome(path: Path, stored: Stored | JalonError) -> Outcome:
+    if isinstance(stored, JalonError):
+        return Outcome(path=path, state=IntakeState.REFUSED, refusal=stored)
     return Outcome(
         path=path,
         state=IntakeState.STORED,
@@ -81,9 +122,10 @@ def _outcome(path: Path, stored: Stored) -> Outcome:
 
 
 def _keep(path: Path, *, digest: str, place: str) -> KeptFile:
-    kept = keep_file(path, digest=digest, name=path.name)
+    name = shown_name(path)
+    kept = keep_file(path, digest=digest, name=name)
     size = path.stat().st_size
-    return KeptFile(name=path.name, kept=kept, digest=digest, bytes=size, place=place)
+    return KeptFile(name=name, kept=kept, digest=digest, bytes=size, place=place)
 
 
 def _known(digest: str) -> str | None:
@@ -102,8 +144,8 @@ def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, Reading | JalonErro
 def read_waiting() -> bool:
     """Read files that were received and wait; whether there were any.
 
-    A file whose worker was killed is taken up again when its lease has run out, or when the next
-    worker starts (`take_up_again`).
+    A file whose worker was killed is taken up again when its lease has run out, or at once when the
+    only worker of an installation starts anew (`take_up_again`).
     """
     taken = {Path(settings.JALON_FILES) / row.file: row for row in _take()}
     for path, row in list(taken.items()):
@@ -143,9 +185,12 @@ def _settle(row: Intake, result: Reading | JalonError) -> None:
     place = row.place.code if row.place else ""
     kept = kept_path(row.sha256, row.name)
     file = KeptFile(name=row.name, kept=kept, digest=row.sha256, bytes=row.file_bytes, place=place)
-    with transaction.atomic():
-        stored = store_reading(result, file, actor=Actor(name=row.actor))
-        _finish(row, IntakeState.STORED, stored.slug)
+    try:
+        with transaction.atomic():
+            stored = store_reading(result, file, actor=Actor(name=row.actor))
+            _finish(row, IntakeState.STORED, stored.slug)
+    except UNSTORABLE as error:
+        _refuse(row, _not_stored(row.name, error))
 
 
 def _finish(row: Intake, state: IntakeState, slug: str) -> None:
@@ -167,7 +212,7 @@ def _refuse(row: Intake, refusal: JalonError) -> None:
 def take_up_again() -> int:
     """Let files that a killed worker had be read again at once; how many there were.
 
-    Only for the start of the one worker of an installation.
+    Only for the start of the one worker of an installation (`jalon worker --only`).
     """
     return Intake.objects.filter(state=IntakeState.READING).update(
         state=IntakeState.WAITING, lease_until=None

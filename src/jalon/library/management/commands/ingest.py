@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from jalon.atlas.public import place
-from jalon.base.frames.commands import CommandParser, JalonCommand, existing_path
+from jalon.base.frames.commands import REFUSED, CommandParser, JalonCommand, existing_path
 from jalon.base.public import SYSTEM
 from jalon.library.actions import Outcome, ingest_files
-from jalon.library.actions.walking import document_files
+from jalon.library.actions.walking import document_files, shown_name
 from jalon.library.rules import IntakeState
 from jalon.search.public import flush_all
 
@@ -37,7 +37,11 @@ class Command(JalonCommand):
         started = time.perf_counter()
         outcomes = self._ingest(files, code)
         flush_all()
-        return _summary(outcomes, time.perf_counter() - started)
+        result = _summary(outcomes, time.perf_counter() - started)
+        if files and result["refused"] == len(files):
+            self.print_result(result, as_json=bool(options["json"]))
+            raise SystemExit(REFUSED)
+        return result
 
     def _ingest(self, files: list[Path], place_code: str) -> list[Outcome]:
         outcomes = []
@@ -47,7 +51,9 @@ class Command(JalonCommand):
                 outcomes.append(outcome)
                 progress.advance(task)
                 if outcome.refusal:
-                    self.tell(f"{outcome.path.name}: {outcome.refusal} [{outcome.refusal.code}]")
+                    self.tell(
+                        f"{shown_name(outcome.path)}: {outcome.refusal} [{outcome.refusal.code}]"
+                    )
         return outcomes
 
     def say(self, result: Mapping[str, Any]) -> str:
@@ -93,7 +99,7 @@ def _summary(outcomes: list[Outcome], seconds: float) -> Mapping[str, Any]:
 
 def _line(outcome: Outcome) -> Mapping[str, Any]:
     line: dict[str, Any] = {
-        "file": outcome.path.name,
+        "file": shown_name(outcome.path),
         "state": outcome.state.value,
         "document": outcome.document,
         "pages": outcome.pages,
