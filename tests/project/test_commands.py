@@ -19,12 +19,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("installation") / "home"
 
 
-def jalon(home: Path, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+def jalon(
+    home: Path, *arguments: str, text: str = "", **settings: str
+) -> subprocess.CompletedProcess[str]:
     ours = ("JALON_", "DJANGO_")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return subprocess.run(
         [sys.executable, "-m", "jalon.project.command", *arguments],
-        env=environment | {"JALON_HOME": str(home)},
+        env=environment | {"JALON_HOME": str(home)} | settings,
         input=text,
         capture_output=True,
         text=True,
@@ -84,6 +86,22 @@ def test_a_line_that_is_no_passage_is_refused(home: Path) -> None:
 
     assert done.returncode == 1
     assert "Line 1" in done.stderr
+
+
+def test_a_line_too_deep_to_be_read_is_refused(home: Path) -> None:
+    done = jalon(home, "tag", text="[" * 100_000)
+
+    assert done.returncode == 1
+    assert "Line 1 is not a passage: it is not JSON." in done.stderr
+
+
+def test_only_refused_files_are_not_done(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    jalon(home, "setup")
+
+    done = jalon(home, "ingest", str(tmp_path), "--json")
+
+    assert (done.returncode, json.loads(done.stdout)["refused"]) == (1, 1)
 
 
 def test_a_command_without_its_database_says_what_to_do(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the environment says about this installation: each variable is read here, with its type."""
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,8 +85,8 @@ _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
 def text(name: str) -> str:
-    """The value of a listed variable, or its default."""
-    return os.environ.get(name, _DEFAULTS[name])
+    """The value of a listed variable, or its default when it is absent or empty."""
+    return os.environ.get(name) or _DEFAULTS[name]
 
 
 def number(name: str, *, default: int | None = None) -> int:
@@ -120,13 +121,21 @@ def home() -> Path:
 
 
 def prepare_home() -> Path:
-    """Make the folder of this installation, with its secret, when they are missing."""
+    """Make the folder of this installation, with its secret, when they are missing.
+
+    Raises:
+        BadSetting: JALON_HOME is no folder, or one that may not be written to.
+    """
     folder = home()
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "secret-key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    except OSError as error:
+        wanted = _("a folder that can be made and written to")
+        raise BadSetting(name="JALON_HOME", value=str(folder), wanted=wanted) from error
     return folder
 
 
@@ -168,19 +177,28 @@ def _sqlite(file: Path) -> dict[str, object]:
 
 
 def _postgresql(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise _bad_address(url) from error
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        shown = url.replace(parts.password, "***") if parts.password else url
-        wanted = _("an address such as postgresql://user:password@host:5432/jalon")
-        raise BadSetting(name="JALON_DATABASE_URL", value=shown, wanted=wanted)
+        raise _bad_address(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.strip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def _bad_address(url: str) -> BadSetting:
+    """The refusal of a database address, with what may be its password left out."""
+    shown = re.sub(r"(?<=://)([^:@]*):.*@", r"\1:***@", url)
+    wanted = _("an address such as postgresql://user:password@host:5432/jalon")
+    return BadSetting(name="JALON_DATABASE_URL", value=shown, wanted=wanted)

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, ProgrammingError, connection
 from django.utils.translation import gettext as _t
 
+from jalon import __version__
 from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
@@ -27,6 +28,16 @@ class NoDatabase(JalonError):
     )
 
 
+class DatabaseSilent(JalonError):
+    """The database cannot be reached, or does not let itself be written to."""
+
+    code = "database-silent"
+    sentence = _(
+        "The database does not answer as it should: {why}. What was stored before is kept. See "
+        "that it runs and may be written to, and that JALON_DATABASE_URL is right if you set it."
+    )
+
+
 class JalonCommand(BaseCommand):
     """A command of ours: `run` gives a record (shown as JSON) and `say` puts it in words.
 
@@ -35,7 +46,12 @@ class JalonCommand(BaseCommand):
     """
 
     requires_system_checks = []
+    suppressed_base_arguments = {"--settings", "--pythonpath", "--traceback"}
     needs_database = True
+
+    def get_version(self) -> str:
+        """The version of Jalon, not of Django."""
+        return f"jalon {__version__}"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add `--json`, which every command has."""
@@ -57,6 +73,8 @@ class JalonCommand(BaseCommand):
             result = self.run(options)
         except JalonError as refusal:
             self.refuse(refusal, as_json=bool(options["json"]))
+        except OperationalError as error:
+            self.refuse(_silent(error), as_json=bool(options["json"]))
         else:
             if result is not None:
                 self.print_result(result, as_json=bool(options["json"]))
@@ -83,7 +101,8 @@ def check_database() -> None:
     """Make sure the database answers and has the tables this program expects.
 
     Raises:
-        NoDatabase: It does not.
+        NoDatabase: It lacks them.
+        DatabaseSilent: The server does not answer.
     """
     from django.db.migrations.executor import MigrationExecutor
 
@@ -91,9 +110,17 @@ def check_database() -> None:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except (OperationalError, ProgrammingError) as error:
+        if connection.vendor == "postgresql" and isinstance(error, OperationalError):
+            raise _silent(error) from error
         raise NoDatabase from error
     if pending:
         raise NoDatabase
+
+
+def _silent(error: OperationalError) -> DatabaseSilent:
+    """The first line of what the database said; the rest is for its keepers."""
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return DatabaseSilent(why=first.rstrip("."))
 
 
 def existing_path(text: str) -> Path:
@@ -122,6 +149,7 @@ def positive(text: str) -> int:
 __all__ = [
     "CommandError",
     "CommandParser",
+    "DatabaseSilent",
     "JalonCommand",
     "NoDatabase",
     "check_database",

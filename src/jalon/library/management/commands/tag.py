@@ -61,8 +61,8 @@ def _passages(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, PassageTe
     for number, line in lines:
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadLine(line=number, why=str(error)) from error
+        except (ValueError, RecursionError) as error:
+            raise BadLine(line=number, why="it is not JSON") from error
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise BadLine(line=number, why='it has no "text"')
         lang = language_of(str(row.get("lang") or UNKNOWN_LANGUAGE))
