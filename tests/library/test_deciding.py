@@ -1,6 +1,6 @@
 import pytest
 
-from jalon.base.public import acts_on
+from jalon.base.public import SYSTEM, acts_on
 from jalon.kernel.errors import UnknownCode
 from jalon.library import queries
 from jalon.library.actions import add_tag, decide_tag
@@ -52,11 +52,20 @@ def test_a_decision_can_be_taken_back() -> None:
     assert (stored.state, stored.decided_by, stored.decided_at) == ("suggested", "", None)
 
 
-def test_deciding_the_same_twice_is_refused_and_changes_nothing() -> None:
+def test_deciding_the_same_twice_is_the_same_as_deciding_once() -> None:
+    tag = make_tag()
+    _decide(tag, TagState.CONFIRMED)
+
+    decide_tag(tag_id=tag.pk, wanted=TagState.CONFIRMED, actor=SYSTEM)
+
+    assert len(acts_on(f"passage:{tag.passage_id}")) == 1
+    assert queries.tag(tag.pk).decided_by == "Amal"
+
+
+def test_adding_what_is_confirmed_already_changes_nothing() -> None:
     tag = make_tag(state=TagState.CONFIRMED)
 
-    with pytest.raises(InvalidMove, match="confirmed"):
-        _decide(tag, TagState.CONFIRMED)
+    add_tag(passage_id=tag.passage_id, code=tag.element.code, actor=reader)
 
     assert acts_on(f"passage:{tag.passage_id}") == []
 

@@ -15,14 +15,14 @@ from jalon.search.public import queue_cards
 def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor) -> int:
     """Confirm or refuse a tag, or take a decision back (`suggested`).
 
-    A tag that a person added and takes back is removed; the record keeps both acts.
+    A tag that a person added and takes back is removed; the record keeps both acts. A tag that is
+    in that state already stays as it is, with who put it there: a second click does no harm.
 
     Returns:
         The id of the passage.
 
     Raises:
         UnknownCode: There is no such tag.
-        InvalidMove: The tag is in that state already.
     """
     row = (
         Tag.objects.select_for_update(of=("self",))
@@ -33,6 +33,8 @@ def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor)
     if row is None:
         raise UnknownCode(value=tag_id)
     before = TagState(row.state)
+    if before is wanted:
+        return row.passage_id
     check_move(before, wanted)
     if wanted is TagState.SUGGESTED and row.method == Method.PERSON:
         row.delete()
@@ -80,7 +82,6 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
 
     Raises:
         UnknownCode: There is no such passage or element.
-        InvalidMove: It is confirmed already.
     """
     wanted = element(code)
     passage = Passage.objects.filter(pk=passage_id).first()
