@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from jalon.engines.reading.glyphs import Run
 from jalon.engines.reading.layout import Line, rows_of_runs
+from jalon.engines.reading.rules import Rule
+from jalon.engines.reading.tables import PdfTable
 
 ZONE = 0.14
 """Share of the page height, at the top and at the bottom, where running lines are looked for."""
@@ -45,6 +47,8 @@ class PdfPage:
         bottom, top: Edges of the shown area, in points.
         runs: Upright text of the page.
         lines: In reading order, once they are made.
+        rules: Lines that tables may be drawn with.
+        tables: Ruled tables, once they are taken out of the runs.
         label: Page number as printed or as the file names it.
     """
 
@@ -53,6 +57,8 @@ class PdfPage:
     top: float
     runs: list[Run] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    tables: list[PdfTable] = field(default_factory=list)
     label: str | None = None
 
 

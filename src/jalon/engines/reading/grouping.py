@@ -1,0 +1,242 @@
+"""Put the lines of a PDF page together into blocks: paragraphs, headings, notes, table rows."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from jalon.engines.reading.blocks import CALL, Block, Role
+from jalon.engines.reading.drawings import DRAWN
+from jalon.engines.reading.furniture import PdfPage
+from jalon.engines.reading.layout import Line, lines_of
+from jalon.engines.reading.normalising import has_ended, join_lines, tidy
+from jalon.engines.reading.numbering import Style, marker_at, number_at
+from jalon.engines.reading.records import Box
+from jalon.engines.reading.repairing import mend_glyphs
+from jalon.engines.reading.tables import TABLE_MARK
+
+ARABIC_LETTERS = 3
+"""Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
+FULL_LINE = 0.02
+"""Space that may be left at the end of a full line, in widths of its column."""
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=\S)")
+_CAPTION = re.compile(
+    r"(?:figure|graphique|gráfico|tableau|table|cuadro|tabla|рисунок|таблица|图|表|الشكل|الجدول)"
+    r"\s?\d{1,2}\s?[.:–-]?\s",
+    re.IGNORECASE,
+)
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def levels_of(pages: Sequence[PdfPage], size: float) -> dict[float, int]:
+    """Heading level of each font height that is larger than the text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.size > 1.12 * size:
+                sizes[round(line.size * 2) / 2] += 1
+    ranked = sorted(sizes, reverse=True)
+    return {height: min(1 + place, 3) for place, height in enumerate(ranked)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """How a document is set: usual font size, its words, heading level of each larger size."""
+
+    size: float
+    known: Counter[str]
+    levels: dict[float, int]
+
+
+def page_blocks(page: PdfPage, setting: Setting, *, tables: int = 0) -> list[Block]:
+    """Blocks of the lines of a page.
+
+    Args:
+        page: With its lines in reading order.
+        setting: How the document is set.
+        tables: Number of tables on the pages before.
+    """
+    blocks: list[Block] = []
+    group: list[Line] = []
+    leading = _leading(page.lines)
+    for line in page.lines:
+        if line.text.startswith(TABLE_MARK):
+            if group:
+                _add(blocks, group, setting)
+            group = []
+            number = int(line.text[len(TABLE_MARK) :].split()[0])
+            blocks += _table_blocks(page, number, setting, count=tables + number + 1)
+            continue
+        if group and _breaks(group, line, leading, setting.size):
+            _add(blocks, group, setting)
+            group = []
+        group.append(line)
+    if group:
+        _add(blocks, group, setting)
+    return blocks
+
+
+def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -> list[Block]:
+    """A block for each row of a table; cells are joined by " | "."""
+    blocks: list[Block] = []
+    for row in page.tables[number].rows:
+        raws = [[line.text for line in lines_of(cell, page.number)] for cell in row.cells]
+        cells = [tidy(mend_glyphs(join_lines(raw, setting.known))) for raw in raws]
+        text = " | ".join(cell for cell in cells if cell)
+        if not text:
+            continue
+        blocks.append(
+            Block(
+                text=text, raw=" | ".join("\n".join(raw) for raw in raws), role=Role.TABLE,
+                page=page.number, box=row.box, left=row.box.left,
+                table=(count, len(blocks) + 1), doubtful=_is_doubtful(text),
+            )
+        )  # fmt: skip
+    return blocks
+
+
+def _is_doubtful(text: str) -> bool:
+    return DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Usual distance between the feet of lines, in line heights."""
+    steps = [
+        (above.base - below.base) / above.size
+        for above, below in pairwise(lines)
+        if above.leaf == below.leaf and 0.5 < (above.base - below.base) / above.size < 2.5
+    ]
+    return median(steps) if steps else 1.0
+
+
+def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> bool:
+    """Tell whether a line starts a block of its own."""
+    before = group[-1]
+    if line.leaf != before.leaf:
+        return True
+    step = (before.base - line.base) / max(before.size, line.size)
+    if line.text == DRAWN and abs(line.size - before.size) < 0.08 * size:
+        return step > 1.6 * leading
+    resized = abs(line.size - before.size) > 0.08 * size
+    if step > 1.28 * leading or step < -0.5 or line.call or resized:
+        return True
+    if _CAPTION.match(group[0].text) and not _is_full(before) and not line.text[:1].islower():
+        return True
+    if _starts_item(line.text, note=line.size < 0.93 * size):
+        return True
+    starts_small = line.text[:1].islower()
+    if line.bold != before.bold and not starts_small:
+        return _is_full_title(group) or _caps(line.text) or has_ended(before.text)
+    return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
+
+
+def _is_full_title(group: Sequence[Line]) -> bool:
+    return all(line.bold for line in group) and not has_ended(group[-1].text)
+
+
+def _caps(text: str) -> bool:
+    return text.upper() == text and sum(char.isalpha() for char in text) > 3
+
+
+def _starts_item(text: str, *, note: bool) -> bool:
+    number = number_at(text)
+    if number and number.style is Style.DOTTED and number.value < 1000:
+        return True
+    if note and number and number.style is Style.BARE and number.value < 500:
+        return True
+    marker = marker_at(text)
+    return marker is not None and len(text) > marker.end
+
+
+def _ends_paragraph(before: Line, line: Line) -> bool:
+    left, right = line.bounds
+    width = right - left
+    short = before.box.right < right - 0.18 * width
+    ended = has_ended(before.text)
+    if ended and short and line.text[:1].isupper():
+        return True
+    return (
+        ended and line.box.left > before.box.left + 0.8 * line.size and not line.text[:1].islower()
+    )
+
+
+def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
+    """Add the block of some lines; small text after a footnote goes on with the note."""
+    text = tidy(mend_glyphs(join_lines([line.text for line in group], setting.known)))
+    first = group[0]
+    block = Block(
+        text=text,
+        raw="\n".join(line.text for line in group),
+        page=first.page,
+        box=_around(group),
+        left=first.box.left,
+        opens=not blocks or first.leaf != 0,
+        full=_is_full(group[-1]),
+        doubtful=_is_doubtful(text),
+    )
+    block.small = max(line.size for line in group) < 0.93 * setting.size
+    if block.small and _as_note(blocks, block, first):
+        return
+    block.role, block.level = _role(group, text, setting)
+    blocks.append(block)
+
+
+def _is_full(line: Line) -> bool:
+    """Tell whether a line reaches the right edge of its column."""
+    left, right = line.bounds
+    return line.box.right > right - FULL_LINE * (right - left)
+
+
+def _as_note(blocks: list[Block], block: Block, first: Line) -> bool:
+    """Make a footnote of a small block, or append it to the note before it."""
+    found = _NOTE.match(block.text)
+    if first.call or found:
+        block.role = Role.FOOTNOTE
+        block.note = first.call or (found["label"] if found else "")
+        block.text = block.text if first.call or not found else block.text[found.end() :]
+        blocks.append(block)
+        return True
+    last = blocks[-1] if blocks else None
+    if last and last.role is Role.FOOTNOTE and last.page == block.page:
+        last.text, last.raw = f"{last.text} {block.text}", f"{last.raw}\n{block.raw}"
+        return True
+    return False
+
+
+def _around(group: Sequence[Line]) -> Box:
+    return Box(
+        left=min(line.box.left for line in group),
+        bottom=min(line.box.bottom for line in group),
+        right=max(line.box.right for line in group),
+        top=max(line.box.top for line in group),
+    )
+
+
+def _role(group: Sequence[Line], text: str, setting: Setting) -> tuple[Role, int]:
+    """What a block is, and its heading level from 1, or 0."""
+    if _LEADERS.search(text):
+        return Role.CONTENTS, 0
+    bare = CALL.sub("", text)
+    if _CAPTION.match(bare) and len(bare) < 250:
+        return Role.CAPTION, 0
+    level = _heading_level(group, bare, setting) if len(group) <= 4 else 0
+    return (Role.HEADING, level) if level else (Role.TEXT, 0)
+
+
+def _heading_level(group: Sequence[Line], bare: str, setting: Setting) -> int:
+    """The level of a short, large or heavy block; 0 when it is no heading."""
+    number = number_at(bare)
+    sentence = len(bare) > 160 or (number is not None and len(bare) > 100)
+    if sentence or sum(char.isalpha() for char in bare) < 3:
+        return 0
+    height = max(line.size for line in group)
+    if height > 1.12 * setting.size:
+        return 0 if bare[-1] in ".;," else setting.levels.get(round(height * 2) / 2, 3)
+    if bare[-1] in ".;,:" or bare[0].islower():
+        return 0
+    if _caps(bare):
+        return 4
+    return 5 if all(line.bold for line in group) else 0
