@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from pytest_socket import SocketBlockedError
+
+from jalon.base.remembering import forget
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("JALON_SHARED", ROOT.parent / "shared"))
@@ -59,6 +62,13 @@ def names_of_hosts_stay_unknown() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "getaddrinfo", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_from_the_test_before() -> None:
+    """Each test begins in the language of the settings, and with no answer remembered."""
+    translation.deactivate()
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -23,8 +23,8 @@ class Kind(StrEnum):
 class Example:
     """An address as people ask for it.
 
-    The path may hold {language}, {batch} (of files sent), {tag} and {passage} (numbers of rows);
-    its other names are those of the documents and initiatives that a walker must have made.
+    The path may hold {language}, {document} (one with paragraphs 1, 2, 3 …, of which the first has
+    a tag on objective 6), {batch} (of files sent), {tag} and {passage} (numbers of rows).
     """
 
     name: str
@@ -35,8 +35,6 @@ class Example:
     posted: tuple[tuple[str, str], ...] = ()
 
 
-DOCUMENT = "fair-work"
-"""A document with paragraphs 1, 2, 3 …; paragraph 1 has a tag on objective 6."""
 KNOWN = "a-75-542"
 """A document that is known by its description only."""
 INITIATIVE = "recruitment-cost-surveys"
@@ -58,7 +56,7 @@ PAGES = (
     _page("pages:matrix", "matrix by document", "matrix/"),
     _page("pages:matrix", "matrix by place", "matrix/?by=place"),
     _page("pages:matrix", "matrix of actions by year", "matrix/?by=year&rows=gcm-actions"),
-    _page("pages:cell", "cell of the matrix", f"matrix/cell/?element=gcm:6&document={DOCUMENT}"),
+    _page("pages:cell", "cell of the matrix", "matrix/cell/?element=gcm:6&document={document}"),
     _page("frameworks:frameworks", "frameworks", "frameworks/"),
     _page("frameworks:framework", "framework", "frameworks/gcm/"),
     _page("frameworks:crosswalk", "crosswalk", "frameworks/crosswalks/gcm/ilo-2018/"),
@@ -66,10 +64,10 @@ PAGES = (
     _page("library:documents", "documents not found", "documents/?q=zebra"),
     _page("library:upload", "upload", "documents/upload/"),
     _page("library:batch", "progress of files", "documents/upload/{batch}/"),
-    _page("library:document", "document", f"documents/{DOCUMENT}/"),
-    _page("library:document", "document, filtered", f"documents/{DOCUMENT}/?show=suggested"),
+    _page("library:document", "document", "documents/{document}/"),
+    _page("library:document", "document, filtered", "documents/{document}/?show=suggested"),
     _page("library:document", "document known only", f"documents/{KNOWN}/"),
-    _page("library:passage", "passage", f"documents/{DOCUMENT}/p/1"),
+    _page("library:passage", "passage", "documents/{document}/p/1"),
     _page("practices:initiatives", "initiatives", "initiatives/"),
     _page("practices:initiative", "initiative", f"initiatives/{INITIATIVE}/"),
     _page("reviews:report", "report, choices", "report/"),
@@ -93,7 +91,7 @@ def _data(name: str, path: str, *, status: int = 200) -> Example:
 DATA = (
     _data("pages:matrix-csv", "/{language}/matrix.csv"),
     _data("frameworks:crosswalk-csv", "/{language}/frameworks/crosswalks/gcm/ilo-2018.csv"),
-    _data("library:file", f"/{{language}}/documents/{DOCUMENT}/file"),
+    _data("library:file", "/{language}/documents/{document}/file"),
     _data("reviews:download", "/{language}/report/download/?place=PRT&format=html"),
     _data("api:description", "/api/v1/openapi.json"),
     _data("api:framework_list", "/api/v1/frameworks"),
@@ -104,10 +102,10 @@ DATA = (
     _data("api:place_list", "/api/v1/places"),
     _data("api:place_show", "/api/v1/places/PRT"),
     _data("api:document_list", "/api/v1/documents"),
-    _data("api:document_show", f"/api/v1/documents/{DOCUMENT}"),
-    _data("api:document_passages", f"/api/v1/documents/{DOCUMENT}/passages"),
-    _data("api:passage_show", f"/api/v1/documents/{DOCUMENT}/passages/1"),
-    _data("api:document_tags", f"/api/v1/documents/{DOCUMENT}/tags"),
+    _data("api:document_show", "/api/v1/documents/{document}"),
+    _data("api:document_passages", "/api/v1/documents/{document}/passages"),
+    _data("api:passage_show", "/api/v1/documents/{document}/passages/1"),
+    _data("api:document_tags", "/api/v1/documents/{document}/tags"),
     _data("api:evidence_list", "/api/v1/passages?element=gcm:6"),
     _data("api:matrix_show", "/api/v1/matrix?by=place"),
     _data("api:initiative_list", "/api/v1/initiatives"),
@@ -123,7 +121,7 @@ REDIRECTS = (
     Example(
         name="",
         title="passage without language",
-        path=f"/documents/{DOCUMENT}/p/1",
+        path="/documents/{document}/p/1",
         kind=Kind.REDIRECT,
         status=302,
     ),

@@ -43,11 +43,13 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     port = installation.free_port()
     process = installation.start(folder / "home", port)
     try:
-        installation.ingest(folder / "home", folder / "papers")
+        slugs = installation.ingest(folder / "home", folder / "papers")
         visitor = Visitor(f"http://127.0.0.1:{port}")
-        for page in (1, 2):
-            visitor.confirm_first_suggestion(f"/en/documents/fair-work/?show=suggested&page={page}")
-        yield Site(url=f"http://127.0.0.1:{port}", batch=visitor.send_empty_file())
+        for objective in (6, 20):
+            shown = f"?show=suggested&objective={objective}"
+            visitor.confirm_first_suggestion(f"/en/documents/{slugs['fair-work.pdf']}/{shown}")
+        batch = visitor.send_empty_file()
+        yield Site(url=f"http://127.0.0.1:{port}", batch=batch, documents=slugs)
     finally:
         _stop(process)
 

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +23,20 @@ LOCAL = urllib.request.ProxyHandler({})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """A running installation: its address, and a batch of files that were sent to it."""
+    """A running installation: address, a batch of files sent to it, slugs of documents by file."""
 
     url: str
     batch: str
+    documents: Mapping[str, str]
 
     def path(self, example: walk.Example, language: str = "en") -> str:
         """The path of an example on this installation."""
-        return example.path.format(language=language, batch=self.batch)
+        report = self.documents["fair-work.pdf"]
+        return example.path.format(language=language, batch=self.batch, document=report)
+
+    def reading(self, file: str) -> str:
+        """The path of the page of a document, by the file it came from."""
+        return f"/en/documents/{self.documents[file]}/"
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -73,15 +80,17 @@ def _answers(url: str) -> bool:
         return False
 
 
-def ingest(home: Path, folder: Path) -> None:
-    """Read, tag, store and index the documents of a folder."""
+def ingest(home: Path, folder: Path) -> dict[str, str]:
+    """Read, tag, store and index the documents of a folder; gives their slugs by file."""
     done = subprocess.run(
         jalon("ingest", str(folder), "--json"),
         env=environment(home),
         capture_output=True,
         check=True,
     )
-    assert json.loads(done.stdout)["refused"] == 0, done.stdout
+    told = json.loads(done.stdout)
+    assert told["refused"] == 0, done.stdout
+    return {document["file"]: document["document"] for document in told["documents"]}
 
 
 class Visitor:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.installation import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -19,8 +20,8 @@ def _tag(page: Page, passage: str) -> Locator:
     return page.locator(f"#p-{passage} .tag").first
 
 
-def test_a_suggestion_is_confirmed_undone_and_refused_by_mouse(visit: Visit) -> None:
-    page = visit("/en/documents/mouse/")
+def test_a_suggestion_is_confirmed_undone_and_refused_by_mouse(visit: Visit, site: Site) -> None:
+    page = visit(site.reading("mouse.txt"))
     _same_page(page)
     tag = _tag(page, "1")
 
@@ -38,8 +39,8 @@ def test_a_suggestion_is_confirmed_undone_and_refused_by_mouse(visit: Visit) -> 
     expect(_tag(page, "1")).to_contain_class("is-refused")
 
 
-def test_an_objective_is_added_by_mouse(visit: Visit) -> None:
-    page = visit("/en/documents/mouse/")
+def test_an_objective_is_added_by_mouse(visit: Visit, site: Site) -> None:
+    page = visit(site.reading("mouse.txt"))
     _same_page(page)
 
     passage = page.locator("#p-3")
@@ -52,8 +53,8 @@ def test_an_objective_is_added_by_mouse(visit: Visit) -> None:
     assert page.evaluate("window.sameOne")
 
 
-def test_everything_is_decided_by_keyboard_alone(visit: Visit) -> None:
-    page = visit("/en/documents/keys/")
+def test_everything_is_decided_by_keyboard_alone(visit: Visit, site: Site) -> None:
+    page = visit(site.reading("keys.txt"))
     press = page.keyboard.press
 
     press("j")
@@ -72,8 +73,8 @@ def test_everything_is_decided_by_keyboard_alone(visit: Visit) -> None:
     expect(page.locator("#p-2")).to_be_focused()
 
 
-def test_an_objective_is_added_by_keyboard(visit: Visit) -> None:
-    page = visit("/en/documents/keys/#p-3")
+def test_an_objective_is_added_by_keyboard(visit: Visit, site: Site) -> None:
+    page = visit(site.reading("keys.txt") + "#p-3")
     page.locator("#p-3").focus()
 
     page.keyboard.press("a")
@@ -88,10 +89,10 @@ def test_an_objective_is_added_by_keyboard(visit: Visit) -> None:
 
 
 def test_an_unknown_objective_is_refused_and_the_page_stays(
-    context_of: Callable[..., BrowserContext],
+    context_of: Callable[..., BrowserContext], site: Site
 ) -> None:
     page = context_of().new_page()
-    page.goto("/en/documents/fair-work/")
+    page.goto(site.reading("fair-work.pdf"))
 
     page.locator("#p-2 summary").click()
     page.locator("#p-2").get_by_label("Objective or principle, by number or words").fill("99")
@@ -101,8 +102,8 @@ def test_an_unknown_objective_is_refused_and_the_page_stays(
     expect(page.locator("#p-2 input[name=code]")).to_have_value("99")
 
 
-def test_the_keys_are_explained(visit: Visit) -> None:
-    page = visit("/en/documents/fair-work/")
+def test_the_keys_are_explained(visit: Visit, site: Site) -> None:
+    page = visit(site.reading("fair-work.pdf"))
 
     page.keyboard.press("?")
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.installation import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -14,23 +15,23 @@ def _plain(visit: Visit, path: str) -> Page:
     return visit(path, java_script_enabled=False)
 
 
-def test_reading_and_searching(visit: Visit) -> None:
+def test_reading_and_searching(visit: Visit, site: Site) -> None:
     page = _plain(visit, "/en/")
 
     page.locator("#site-search").fill("smuggling")
     page.locator("#site-search").press("Enter")
-    page.locator(".hit-title a", has_text="fair-work").first.click()
+    page.locator(f".hit-title a[href^='{site.reading('fair-work.pdf')}p/']").first.click()
 
     expect(page.locator("[data-passage] .passage-text")).to_contain_text("Smuggling of migrants")
 
 
-def test_deciding_and_taking_it_back(visit: Visit) -> None:
-    page = _plain(visit, "/en/documents/script/")
+def test_deciding_and_taking_it_back(visit: Visit, site: Site) -> None:
+    page = _plain(visit, site.reading("script.txt"))
     tag = page.locator("#p-1 .tag").first
 
     tag.get_by_role("button", name="Confirm").click()
     expect(tag).to_contain_class("is-confirmed")
-    expect(page).to_have_url(re.compile(r"/en/documents/script/[^/]*#p-1$"))
+    expect(page).to_have_url(re.compile(rf"{site.reading('script.txt')}[^/]*#p-1$"))
     tag.get_by_role("button", name="Undo").click()
     expect(tag).to_contain_class("is-suggested")
     tag.get_by_role("button", name="Refuse").click()
@@ -38,8 +39,8 @@ def test_deciding_and_taking_it_back(visit: Visit) -> None:
     expect(tag).to_contain_class("is-refused")
 
 
-def test_adding_an_objective(visit: Visit) -> None:
-    page = _plain(visit, "/en/documents/script/")
+def test_adding_an_objective(visit: Visit, site: Site) -> None:
+    page = _plain(visit, site.reading("script.txt"))
     passage = page.locator("#p-3")
 
     passage.locator("summary").click()
