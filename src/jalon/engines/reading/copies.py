@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from jalon.engines.reading.glyphs import Run
 
@@ -35,10 +36,9 @@ def _pairs(runs: Sequence[Run]) -> Iterator[tuple[int, int, float]]:
     for index, run in enumerate(runs):
         places[run.text, round(run.base)].append(index)
     for same in places.values():
-        for order, second in enumerate(same[1:], start=1):
-            for first in same[:order]:
-                if abs(runs[first].size - runs[second].size) < SAME_PLACE / 10:
-                    yield first, second, runs[second].left - runs[first].left
+        for first, second in combinations(same, 2):
+            if abs(runs[first].size - runs[second].size) < SAME_PLACE / 10:
+                yield first, second, runs[second].left - runs[first].left
 
 
 def _overlaps(run: Run, shift: float) -> bool:

@@ -105,6 +105,8 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
         gone: set[int] = set()
         for strip in strips[page.number]:
             number = _PAGE_NUMBER.match(strip.text)
+            if _in_table(page, strip):
+                continue
             if strip.signature in running and id(strip) not in body:
                 _keep_label(page, strip.text)
             elif number and _outermost(page, strip):
@@ -201,6 +203,16 @@ def _at_edge(page: PdfPage, strip: _Strip) -> bool:
     high = min(run.bottom for run in strip.runs) > page.top - EDGE * height
     low = low or (strip.zone == "foot" and _set_apart(page, strip, EDGE * height))
     return (low or high) and not _NOTE_START.match(strip.text)
+
+
+def _in_table(page: PdfPage, strip: _Strip) -> bool:
+    """Tell whether a strip stands between two upright rules, as cells do."""
+    run = strip.runs[0]
+    middle = (run.bottom + run.top) / 2
+    beside = [
+        left for left, bottom, right, top in page.rules if left == right and bottom < middle < top
+    ]
+    return bool(beside) and min(beside) <= run.left and max(beside) >= run.right
 
 
 def _set_apart(page: PdfPage, strip: _Strip, edge: float) -> bool:

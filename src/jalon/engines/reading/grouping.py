@@ -123,14 +123,18 @@ def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> b
     resized = abs(line.size - before.size) > 0.08 * size
     if step > 1.28 * leading or step < -0.5 or line.call or resized:
         return True
-    if _CAPTION.match(group[0].text) and not _is_full(before) and not line.text[:1].islower():
-        return True
-    if _starts_item(line.text, note=line.size < 0.93 * size):
+    if _ends_caption(group, line) or _starts_item(line.text, note=line.size < 0.93 * size):
         return True
     starts_small = line.text[:1].islower()
     if line.bold != before.bold and not starts_small:
         return _is_full_title(group) or _caps(line.text) or has_ended(before.text)
     return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
+
+
+def _ends_caption(group: Sequence[Line], line: Line) -> bool:
+    """Tell whether a caption ended before a line: its own last line is short."""
+    caption = bool(_CAPTION.match(group[0].text))
+    return caption and not _is_full(group[-1]) and not line.text[:1].islower()
 
 
 def _is_full_title(group: Sequence[Line]) -> bool:

@@ -210,15 +210,14 @@ def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs by line, from the top; each line from left to right."""
     rows: list[tuple[Run, list[Run]]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
-        for place in range(max(0, len(rows) - 3), len(rows)):
-            main, row = rows[place]
-            if _same_row(main, row, run):
-                row.append(run)
-                if run.height > main.height:
-                    rows[place] = (run, row)
-                break
-        else:
+        latest = range(max(0, len(rows) - 3), len(rows))
+        home = next((place for place in latest if _same_row(*rows[place], run)), None)
+        if home is None:
             rows.append((run, [run]))
+            continue
+        main, row = rows[home]
+        row.append(run)
+        rows[home] = (run if run.height > main.height else main, row)
     found = [row for _, row in rows]
     found.sort(key=lambda row: -max(row, key=lambda one: one.size * len(one.text)).base)
     return [sorted(row, key=lambda one: one.left) for row in found]

@@ -155,19 +155,20 @@ def _with_lone_calls(blocks: Sequence[Block]) -> list[Block]:
 def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
     """Blocks, tables that go on over a page put together and their repeated heads left out."""
     kept: list[Block] = []
-    joined: dict[int, tuple[int, int]] = {}
-    heads = {block.table[0]: block.text for block in blocks if block.table and block.table[1] == 1}
+    moved: dict[int, tuple[int, int]] = {}
+    heads: dict[int, str] = {}
     for block in blocks:
-        if block.table:
-            number, row = block.table
-            last = kept[-1] if kept else None
-            if row == 1 and last and last.table and last.page != block.page:
-                first = joined.get(last.table[0], (last.table[0], 0))[0]
-                if heads.get(first) == block.text:
-                    joined[number] = (last.table[0], last.table[1] - 1)
-                    continue
-            into, add = joined.get(number, (number, 0))
-            block.table = (into, row + add)
+        if block.table is None:
+            kept.append(block)
+            continue
+        number, row = block.table
+        last = kept[-1].table if kept and kept[-1].page != block.page else None
+        if row == 1 and last and heads.get(last[0]) == block.text:
+            moved[number] = (last[0], last[1] - 1)
+            continue
+        heads.setdefault(number, block.text)
+        into, further = moved.get(number, (number, 0))
+        block.table = (into, row + further)
         kept.append(block)
     return kept
 
