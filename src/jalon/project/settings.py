@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import django_stubs_ext
-from django.utils.translation import gettext_lazy as _
 
+from jalon.kernel.languages import OWN_NAMES
 from jalon.project import environment
 
 django_stubs_ext.monkeypatch()
@@ -81,7 +81,7 @@ DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+LANGUAGES = [(tag.lower(), name) for tag, name in OWN_NAMES.items()]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
