@@ -133,3 +133,12 @@ def test_the_stylesheet_knows_no_left_and_right():
         r"[\s;{](?:margin|padding|border)-(?:left|right)\b|[\s;{](?:left|right):|: (?:left|right);"
     )
     assert not re.search(physical, rules)
+
+
+def test_a_band_with_an_initiative_alone_does_not_say_that_nothing_was_found():
+    band = {"number": "6", "title": "Work", "url": "/", "state": "none", "initiatives": 2}
+
+    shown = show("_pole", bands=[band], key=True, reported=True)
+
+    assert "is-none is-reported" in shown
+    assert shown.count("initiative reported, no passage found") == 2

@@ -7,6 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jalon.library.models import Document
+from jalon.practices.models import Initiative
 from tests.factories import make_mention, make_passage, make_tag
 
 MOST_STATEMENTS = 15
@@ -240,3 +241,14 @@ def test_the_matrix_is_offered_as_csv_with_both_states(client: Client, library: 
     assert [row["place"] for row in rows if row["code"] == "gcm:6"] == ["", "PRT"]
     cell = next(row for row in rows if row["code"] == "gcm:6" and row["place"] == "PRT")
     assert (cell["confirmed_passages"], cell["suggested_passages"]) == ("1", "1")
+
+
+def test_an_initiative_in_a_list_shows_the_numbers_it_reports(
+    client: Client, library: Document
+) -> None:
+    figures = [{"value": 97, "unit": {"en": "measures"}, "raw": "97 actions"}]
+    Initiative.objects.update(figures=figures)
+
+    page = client.get("/en/places/PRT/").content.decode()
+
+    assert '<b>97</b> <span lang="en">measures</span>' in page

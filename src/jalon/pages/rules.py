@@ -109,7 +109,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InitiativeLine:
-    """An initiative in a list: title and summary by language, where, when, and who reports it."""
+    """An initiative in a list: title and summary by language, where, when, and who reports it.
+
+    `figures` are the numbers it reports, each with its unit by language.
+    """
 
     title: Texts
     summary: Texts
@@ -120,6 +123,7 @@ class InitiativeLine:
     url: str
     citation: str
     source_url: str
+    figures: tuple[tuple[float, Texts], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -83,6 +83,7 @@ def initiative_lines(
             url=reverse("practices:initiative", args=[record.id]),
             citation=record.source.citation,
             source_url=_source_url(record.source),
+            figures=tuple((figure.value, figure.unit) for figure in record.figures),
         )
         for record in records
     ]
