@@ -182,3 +182,15 @@ def test_the_page_at_hand_is_marked_in_the_navigation():
     nowhere = tags.current(Context())
 
     assert (here, elsewhere, nowhere) == (' aria-current="page"', "", "")
+
+
+def test_a_language_is_named_in_the_language_of_the_page() -> None:
+    with override("fr"):
+        assert tags.language_word("fr") == "français"
+        assert tags.language_word("xx") == "xx"
+
+
+def test_a_name_we_gave_is_translated_and_that_of_a_person_stays() -> None:
+    with override("fr"):
+        assert tags.actor_word("local reader") != "local reader"
+        assert tags.actor_word("Amal") == "Amal"

@@ -111,6 +111,18 @@ def picked(texts: Mapping[str, str]) -> str:
     return picked_language(texts, get_language() or "en")
 
 
+@register.filter
+def language_word(tag: str) -> str:
+    """The name of a language in the language of the page: "fr" is "French" in English."""
+    return str(_locale().languages.get(tag.replace("-", "_"), tag))
+
+
+@register.filter
+def actor_word(name: str) -> str:
+    """Who acted, as people read it: a name that we gave is translated, those of people stay."""
+    return str(_("local reader")) if name == "local reader" else name
+
+
 @register.simple_tag
 def citation(document: str, label: str = "", page: int | str | None = None) -> str:
     """The steady short form of a place in a document: "A/75/542 §64, p. 14".
