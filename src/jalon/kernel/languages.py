@@ -1,5 +1,6 @@
 """The six languages of the United Nations, and how to choose among texts in them."""
 
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -73,6 +74,16 @@ def picked_language(texts: Mapping[str, str], wanted: str) -> str:
     """The language of the text that `pick` gives."""
     order = _order(texts, wanted)
     return next((str(tag) for tag in order if texts.get(tag)), UNKNOWN_LANGUAGE)
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """A key that sorts names as people look them up: accents and case matter last.
+
+    >>> sorted(["Zambie", "Égypte", "Espagne"], key=name_key)
+    ['Égypte', 'Espagne', 'Zambie']
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name
 
 
 def _order(texts: Mapping[str, str], wanted: str) -> tuple[str, ...]:

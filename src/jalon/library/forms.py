@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jalon.atlas.public import all_places
-from jalon.kernel.languages import pick
+from jalon.kernel.languages import name_key, pick
 from jalon.library.queries.telling import ReadingFilter, Show, element_code_typed
 
 HERE = "passage"
@@ -68,8 +68,9 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django has it
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
-        named = sorted((pick(place.name, language), place.code) for place in all_places())
-        choices = [("", _("No single place")), *((code, name) for name, code in named)]
+        named = [(place.code, pick(place.name, language)) for place in all_places()]
+        named.sort(key=lambda place: name_key(place[1]))
+        choices = [("", _("No single place")), *named]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.fields["documents"].help_text = _(
             "PDF, DOCX, HTML or plain text, at most {limit} MB each. "

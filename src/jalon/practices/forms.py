@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from jalon.frameworks.public import Kind, elements
-from jalon.kernel.languages import pick
+from jalon.kernel.languages import name_key, pick
 from jalon.practices.queries import places_with_initiatives
 from jalon.practices.rules import KIND_WORDS, InitiativeFilter, InitiativeKind
 
@@ -29,11 +29,10 @@ class InitiativeFilterForm(forms.Form):
             (element.local, f"{element.local} {pick(element.short or element.title, language)}")
             for element in elements("gcm", kinds=(Kind.OBJECTIVE,))
         ]
-        named = sorted(
-            (pick(place.name, language), place.code) for place in places_with_initiatives()
-        )
+        named = [(place.code, pick(place.name, language)) for place in places_with_initiatives()]
+        named.sort(key=lambda place: name_key(place[1]))
         self._offer("objective", objectives, _t("any objective"))
-        self._offer("place", [(code, name) for name, code in named], _t("any place"))
+        self._offer("place", named, _t("any place"))
         self._offer(
             "kind", [(kind.value, _t(KIND_WORDS[kind])) for kind in InitiativeKind], _t("any kind")
         )
