@@ -65,8 +65,9 @@ def _word_list(terms: Terms) -> WordList:
             return WordList(
                 groups=groups,
                 same="concept",
-                same_weight=0.25,
-                other_weight=0.35,
+                same_weight=0.1,
+                other="concept",
+                other_weight=0.15,
                 loose=True,
                 only_whole=True,
             )

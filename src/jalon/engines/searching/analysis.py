@@ -177,9 +177,6 @@ def _whole(chunk: str, kept: list[tuple[int, int, str]]) -> tuple[str, ...]:
     return (whole, *plain)
 
 
-_CHUNK = re.compile(r"\S+")
-
-
 class Analyser:
     """Analyses texts whose Latin letters are in one language; remembers the chunks it has met.
 
@@ -207,11 +204,14 @@ class Analyser:
     def placed(self, text: str) -> list[tuple[int, Piece]]:
         """The pieces of a text in order, each with what to add to its offsets; for speed."""
         pieces = self._pieces
-        return [
-            (match.start(), piece)
-            for match in _CHUNK.finditer(prepare(text))
-            for piece in pieces[match.group()]
-        ]
+        prepared = prepare(text)
+        find, at = prepared.find, 0
+        placed: list[tuple[int, Piece]] = []
+        for chunk in prepared.split():
+            at = find(chunk, at)
+            placed += [(at, piece) for piece in pieces[chunk]]
+            at += len(chunk)
+        return placed
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of a text in order, with offsets in it; their terms are those of `body`."""

@@ -129,44 +129,57 @@ class _Answerer:
         corrected: tuple[tuple[str, str], ...] = (),
     ) -> _Attempt:
         built = self._matcher.query(self._query, wished, self._asked.restrictions, lacking=lacking)
-        total, facets = _counts(self._searcher, built, with_facets=self._query.facets)
+        total, facets, hits = self._found(built)
         return _Attempt(
             wishes=[*wished, *whole_query_wishes(self._query.expansions)],
             total=total,
             facets=facets,
-            hits=self._page(built) if total else (),
+            hits=hits,
             relaxed=lacking != 0,
             corrected=corrected,
         )
 
-    def _page(self, built: Any) -> Sequence[tuple[Any, Any]]:
+    def _found(self, built: Any) -> tuple[int, Facets, Sequence[tuple[float, Any]]]:
+        """How many cards match, their facets, and the page: in one pass when facets are not."""
         limit = min(max(self._query.limit, 1), LARGEST_LIMIT)
         offset = min(max(self._query.offset, 0), LARGEST_OFFSET)
+        if not self._query.facets:
+            total, hits = self._page(built, limit, offset, count=True)
+            return total, {}, hits
+        total, facets = _counts(self._searcher, built)
+        return total, facets, self._page(built, limit, offset, count=False)[1] if total else ()
+
+    def _page(
+        self, built: Any, limit: int, offset: int, *, count: bool
+    ) -> tuple[int, Sequence[tuple[float, Any]]]:
         if self._query.order is Order.RELEVANCE:
-            return _ranked(self._searcher, built, offset, offset + limit)
+            return _ranked(self._searcher, built, range(offset, offset + limit), count=count)
         order = tantivy.Order.Desc if self._query.order is Order.NEWEST else tantivy.Order.Asc
         found = self._searcher.search(
-            built, limit, count=False, offset=offset, order_by_field="year", order=order
+            built, limit, count=count, offset=offset, order_by_field="year", order=order
         )
-        return [(0.0, address) for _, address in found.hits]
+        return found.count or 0, [(0.0, address) for _, address in found.hits]
 
 
-def _ranked(searcher: Any, built: Any, start: int, end: int) -> list[tuple[float, Any]]:
-    """The best cards from `start` to `end`.
+def _ranked(
+    searcher: Any, built: Any, page: range, *, count: bool
+) -> tuple[int, list[tuple[float, Any]]]:
+    """How many cards match, if that is wanted, and the best ones of a page.
 
     The library ranks by words alone, which lets it skip most cards. The weights of cards then
     change the order inside each hundred: pages neither overlap nor miss a card.
     """
-    first = start // WINDOW * WINDOW
-    last = -(-end // WINDOW) * WINDOW
-    hits = searcher.search(built, last - first, count=False, offset=first).hits
+    first = page.start // WINDOW * WINDOW
+    last = -(-page.stop // WINDOW) * WINDOW
+    found = searcher.search(built, last - first, count=count, offset=first)
+    hits = found.hits
     weights = searcher.fast_field_values("weight", [address for _, address in hits])
     weighted = [
         (score * weight, address) for (score, address), weight in zip(hits, weights, strict=True)
     ]
     windows = (weighted[at : at + WINDOW] for at in range(0, len(weighted), WINDOW))
     ranked = [hit for window in windows for hit in sorted(window, key=lambda h: -h[0])]
-    return ranked[start - first : end - first]
+    return found.count or 0, ranked[page.start - first : page.stop - first]
 
 
 def _hit(searcher: Any, found: tuple[float, Any], shower: "_Shower") -> Hit:
@@ -202,6 +215,8 @@ class _Shower:
         That is the preferred language if what is wanted is found there in any way, else the
         version with most of it, else the preferred language if there is one, else its own.
         """
+        if not card.versions:
+            return card, *self._both(card)
         versions = sorted(told(card), key=lambda one: one.lang != self._prefer)
         found = [self._both(one) for one in versions]
         counts = [len({f.wish for f in (*title, *text)}) for title, text in found]
@@ -211,22 +226,20 @@ class _Shower:
         shown = replace(card, lang=one.lang, title=one.title, text=one.text)
         return shown, *found[best]
 
-    def _both(self, version: Version) -> tuple[list[Found], list[Found]]:
+    def _both(self, version: Version | Card) -> tuple[list[Found], list[Found]]:
         title = self._marker.find_all(version.title, version.lang)
         return title, self._marker.find_all(version.text, version.lang)
 
 
-def _counts(searcher: Any, built: Any, *, with_facets: bool) -> tuple[int, Facets]:
+def _counts(searcher: Any, built: Any) -> tuple[int, Facets]:
     """How many cards match, and how many of them have each value of each facet."""
-    names = FACETS if with_facets else ()
     wanted: dict[str, Any] = {  # Any: the library's request, as in Elasticsearch
-        name: {"terms": {"field": name, "size": FACET_VALUES}} for name in names
+        name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS
     }
-    if with_facets:
-        wanted["year"]["terms"]["order"] = {"_key": "desc"}
+    wanted["year"]["terms"]["order"] = {"_key": "desc"}
     answer = searcher.aggregate(built, wanted | {"total": {"value_count": {"field": "weight"}}})
     facets = {
         name: tuple((str(b["key"]), int(b["doc_count"])) for b in answer[name]["buckets"])
-        for name in names
+        for name in FACETS
     }
     return int(answer["total"]["value"]), facets

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from jalon.engines.searching.cards import Card, Query
+from jalon.engines.searching.cards import Card, Expansion, Query
 from jalon.engines.searching.index import Index
 
 VOCABULARY = 200_000
@@ -139,9 +139,18 @@ def queries(
         "typo": [Query(text=_misspelt(w), facets=False) for w in rare[:each]],
         "symbol": [Query(text=card.title.split(",")[0], facets=False) for card in rows[:each]],
         "filtered": [Query(text=w, elements=("gcm:6",), facets=False) for w in middle[::step]],
+        "other languages": [_expanded(middle, i) for i in range(0, len(middle), step)],
         "word with facets": [Query(text=w) for w in middle[::step]],
         "common word with facets": [Query(text=w) for w in usual],
     }
+
+
+def _expanded(words: Sequence[str], i: int) -> Query:
+    """A word with ten other words that are as usual, and ten pairs of words."""
+    others = [words[(i + 7 * n) % len(words)] for n in range(1, 11)]
+    terms = [*others, *(f"{a} {b}" for a, b in zip(others, others[1:] + others[:1], strict=True))]
+    other = [Expansion(of=words[i], terms=(t,), reason=f"other language: {t}") for t in terms]
+    return Query(text=words[i], expansions=tuple(other), facets=False)
 
 
 def _misspelt(word: str) -> str:
@@ -160,7 +169,7 @@ def bench(
         words: Size of the vocabulary.
     """
     with tempfile.TemporaryDirectory() as folder:
-        index = Index(Path(folder) / "index")
+        index = Index(Path(folder) / "index", remembered=0)
         known = vocabulary(words)
         started = time.perf_counter()
         index.rebuild(passages(size, words=known))

@@ -1,8 +1,11 @@
 """The index: write cards, search them, make it anew."""
 
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from jalon.engines.searching.folding import readable
 from jalon.engines.searching.schema import document_of, schema
 
 WAIT_SECONDS = 30.0
+REMEMBERED = 200
 _HEAP_BYTES = 30_000_000
 _REBUILD_HEAP_BYTES = 120_000_000
 
@@ -62,12 +66,20 @@ class Index:
     Args:
         folder: Need not exist; `create` or the first write makes it.
         equivalents: Names that stand for each other; those of `data/search/` when not given.
+        remembered: Answers that are kept until the index changes; 0 for none.
     """
 
-    def __init__(self, folder: Path | str, *, equivalents: Equivalents | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | str,
+        *,
+        equivalents: Equivalents | None = None,
+        remembered: int = REMEMBERED,
+    ) -> None:
         self._folder = IndexFolder(Path(folder))
         self._equivalents = equivalents
         self._reader = Reader(self._folder)
+        self._memory = Memory(most=remembered)
 
     @property
     def folder(self) -> Path:
@@ -161,7 +173,11 @@ class Index:
             IndexDamaged: The index is lost or cannot be read.
         """
         with guarded(self._folder):
-            return run(query, self._reader.searcher(), self._equivalents or standard_equivalents())
+            searcher = self._reader.searcher()
+            return self._memory.answer(query, searcher, lambda: self._run(query, searcher))
+
+    def _run(self, query: Query, searcher: Any) -> Results:
+        return run(query, searcher, self._equivalents or standard_equivalents())
 
     def count(self) -> int:
         """How many cards there are.
@@ -201,6 +217,40 @@ class Index:
             generation = self._folder.new_generation()
             tantivy.Index(schema(), str(generation))
         return generation
+
+
+class Memory:
+    """The last answers of one state of an index: pages are turned, links are sent around.
+
+    Args:
+        most: Answers that are kept; the one asked least recently goes first.
+    """
+
+    def __init__(self, *, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._searcher: Any = None
+        self._answers: OrderedDict[Query, Results] = OrderedDict()
+
+    def answer(self, query: Query, searcher: Any, compute: Callable[[], Results]) -> Results:
+        """What is remembered for a query in this state of the index, else what is computed."""
+        started = time.perf_counter()
+        with self._lock:
+            if searcher is not self._searcher:
+                self._searcher = searcher
+                self._answers.clear()
+            known = self._answers.get(query)
+            if known is not None:
+                self._answers.move_to_end(query)
+        if known is not None:
+            return replace(known, took_ms=(time.perf_counter() - started) * 1000)
+        results = compute()
+        with self._lock:
+            if searcher is self._searcher and self._most:
+                self._answers[query] = results
+                if len(self._answers) > self._most:
+                    self._answers.popitem(last=False)
+        return results
 
 
 class Reader:

@@ -13,7 +13,7 @@ from jalon.engines.searching.asking import Form, Restriction
 from jalon.engines.searching.cards import Expansion, Query
 from jalon.engines.searching.meaning import Way, Wish, expansion_way
 
-TITLE_BOOST = 1.5
+TITLE_BOOST = 1.0
 NEARNESS_BOOST = 1.0
 NEARNESS_SLOP = 2
 WORDS_BOOST = 1.0

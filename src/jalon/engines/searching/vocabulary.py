@@ -43,7 +43,8 @@ class WordList:
         same: Kind of the reason of other terms of the typed language, such as "synonym"; empty
             when they are not to be searched.
         same_weight: Share of the score of the typed words for those.
-        other_weight: The same for terms of other languages.
+        other: Kind of the reason of terms of other languages.
+        other_weight: Their share of the score of the typed words.
         exact: Whether a term is met by its letters, as names are, and not by its stem.
         loose: Whether a few words may stand between the words of a term.
         only_whole: Whether a term is not looked for inside a longer one that was met.
@@ -52,6 +53,7 @@ class WordList:
     groups: Sequence[Group]
     same: str = ""
     same_weight: float = 0.5
+    other: str = OTHER_LANGUAGE
     other_weight: float = 0.6
     exact: bool = False
     loose: bool = False
@@ -177,7 +179,7 @@ class Vocabulary:
         for term in terms:
             met = self._key(term, latin, exact=False)
             if met != typed:
-                kind = words.same if same else OTHER_LANGUAGE
+                kind = words.same if same else words.other
                 told, slop = self._searched(term, loose=words.loose)
                 yield (
                     (lang, met),
@@ -193,6 +195,8 @@ class Vocabulary:
 
     def _searched(self, term: str, *, loose: bool) -> tuple[str, int]:
         """A term as it is searched, without very usual words, and how many may stand inside."""
+        if " " not in term:
+            return term, 0
         surfaces = [piece.surface for piece in analyser("").pieces(term)]
         telling = [surface for surface in surfaces if not self._is_usual(surface)]
         if len(telling) < 2:
