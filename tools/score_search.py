@@ -79,7 +79,8 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jalon-relevance-") as folder:
         os.environ["JALON_HOME"] = str(options.home or folder)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalon.project.settings")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "jalon.project.settings"
+        os.environ.pop("JALON_DATABASE_URL", None)  # never into a database in use
         written = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
         asked = ask_all(written, slugs=installed(CORPUS), expand=not options.own_language)
     scores = scored(asked)
