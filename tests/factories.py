@@ -1,4 +1,7 @@
-"""Valid records for tests: say only what differs."""
+"""Valid records for tests: say only what differs.
+
+They come without an act, so that answers which are kept until the next act are forgotten.
+"""
 
 from itertools import count
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from jalon.atlas import public as atlas
-from jalon.base.public import Actor
+from jalon.base.public import Actor, forget
 from jalon.frameworks import public as frameworks
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
@@ -36,6 +39,7 @@ def make_document(**values: Any) -> Document:
         "language": "en",
         "state": DocumentState.READ,
     }
+    forget()
     return Document.objects.create(**(standard | values))
 
 
@@ -55,6 +59,7 @@ def make_passage(document: Document | None = None, **values: Any) -> Passage:
         "is_evidence": True,
         "text": f"The ministry opened centre {number} for returning workers.",
     }
+    forget()
     return Passage.objects.create(**(standard | values))
 
 
@@ -77,10 +82,12 @@ def make_tag(
         "decided_by": reader.name if decided else "",
         "decided_at": timezone.now() if decided else None,
     }
+    forget()
     return Tag.objects.create(**(standard | values))
 
 
 def make_mention(passage: Passage, code: str) -> Mention:
+    forget()
     return Mention.objects.create(passage=passage, place_id=atlas.place_ids()[code], start=0, end=3)
 
 
@@ -96,6 +103,7 @@ def make_initiative(*, objectives: tuple[str, ...] = ("gcm:6",), places: tuple[s
         "document": values.pop("document", None) or make_document(),
         "paragraph": "12",
     }
+    forget()
     made = Initiative.objects.create(**(standard | values))
     ids, place_ids = frameworks.element_ids(), atlas.place_ids()
     made.elements.set([ids[code] for code in objectives])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jalon.base.models import Act
 from jalon.base.queries import last_digest, line_of
+from jalon.base.remembering import look_again
 from jalon.base.rules import Actor, digest_of
 
 _CHAIN_LOCK = 7_310_577
@@ -50,6 +51,7 @@ def record(
     )
     line.digest = digest_of(last_digest(), line_of(line))
     line.save(force_insert=True)
+    look_again()
     return line.pk
 
 

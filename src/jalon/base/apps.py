@@ -10,8 +10,13 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        """Register the check of the record."""
+        """Register the check of the record, and when answers that were kept are looked at."""
+        from django.core.signals import request_finished, request_started
+
+        from jalon.base import remembering
         from jalon.base.jobs import RECORD_CHECK
         from jalon.base.registry import register_check
 
         register_check(RECORD_CHECK)
+        request_started.connect(remembering.begin_request)
+        request_finished.connect(remembering.end_request)

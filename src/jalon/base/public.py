@@ -3,6 +3,7 @@
 from jalon.base.actions import record
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.registry import Check, Finding, Job, register_check, register_job
+from jalon.base.remembering import forget, remembered
 from jalon.base.rules import SYSTEM, Actor, ActRecord
 from jalon.base.wording import worded
 
@@ -14,9 +15,11 @@ __all__ = [
     "Finding",
     "Job",
     "acts_on",
+    "forget",
     "newest_acts",
     "record",
     "register_check",
     "register_job",
+    "remembered",
     "worded",
 ]

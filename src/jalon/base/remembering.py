@@ -1,24 +1,26 @@
 """Answers that are kept until something changes: the newest act says which data they are of.
 
 Every change is an act with a line in the record, in the same transaction. So the digest of the
-newest line names the state of everything, and one cheap statement tells whether an answer that
-was worked out before still holds. Each process keeps its own answers.
+newest line names the state of everything, and one cheap statement in a request tells whether
+answers that were worked out before still hold. Each process keeps its own answers.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
+from threading import local
 from typing import ParamSpec, TypeVar
 
 from jalon.base.queries import last_digest
 from jalon.base.rules import FIRST_HASH
 
 MOST_KEPT = 96
-"""Answers kept at the most; the one that was not asked for longest goes first."""
+"""Answers kept at the most; the one that was worked out first goes first."""
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
 _kept: OrderedDict[tuple[object, ...], tuple[str, object]] = OrderedDict()
+_request = local()
 
 
 def remembered(work_out: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]:
@@ -30,7 +32,7 @@ def remembered(work_out: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]
 
     @wraps(work_out)
     def answer(*args: _Given.args, **named: _Given.kwargs) -> _Answer:
-        newest = last_digest()
+        newest = _newest()
         key = (work_out.__module__, work_out.__qualname__, args, *sorted(named.items()))
         known = _kept.get(key)
         if known is not None and known[0] == newest:
@@ -48,8 +50,34 @@ def forget() -> None:
     _kept.clear()
 
 
+def begin_request(**_facts: object) -> None:
+    """From now on one look at the record serves this thread, until it acts or the request ends."""
+    _request.newest = ""
+
+
+def look_again() -> None:
+    """Look at the record anew, because this thread has added a line."""
+    if getattr(_request, "newest", None):
+        _request.newest = ""
+
+
+def end_request(**_facts: object) -> None:
+    """Outside requests, each question looks at the record."""
+    _request.newest = None
+
+
+def _newest() -> str:
+    known: str | None = getattr(_request, "newest", None)
+    if known:
+        return known
+    newest = last_digest()
+    if known is not None:
+        _request.newest = newest
+    return newest
+
+
 def _keep(key: tuple[object, ...], newest: str, found: object) -> None:
+    _kept.pop(key, None)
     _kept[key] = (newest, found)
-    _kept.move_to_end(key)
     while len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
