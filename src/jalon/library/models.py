@@ -1,4 +1,7 @@
-"""The tables of the library: documents, passages, tags, places spoken of, received files."""
+"""The tables of the library: documents, passages, tags, places spoken of, received files.
+
+Keys have no index of their own where a constraint or an index that begins with them serves.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -37,6 +40,9 @@ class Document(models.Model):
     notices = models.JSONField(default=list, help_text="What a person should know of the reading.")
     added_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["state", "id"])]
+
     def __str__(self) -> str:
         return self.slug
 
@@ -44,7 +50,9 @@ class Document(models.Model):
 class Passage(models.Model):
     """A citable piece of a document."""
 
-    document = models.ForeignKey("library.Document", models.CASCADE, related_name="+")
+    document = models.ForeignKey(
+        "library.Document", models.CASCADE, related_name="+", db_index=False
+    )
     order = models.PositiveIntegerField(help_text="Place in the document, from 0.")
     label = models.CharField(max_length=60, help_text="Address in the document; never changes.")
     number = models.CharField(max_length=20, blank=True, help_text="Paragraph number as printed.")
@@ -64,6 +72,7 @@ class Passage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "label"], name="passage_label_is_unique")
         ]
+        indexes = [models.Index(fields=["document", "order"]), models.Index(fields=["is_evidence"])]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.label}"
@@ -73,12 +82,22 @@ class Tag(models.Model):
     """An element that a passage is said to speak of: a suggestion, confirmed or refused."""
 
     passage = models.ForeignKey(
-        "library.Passage", models.CASCADE, related_name="+", related_query_name="tag"
+        "library.Passage",
+        models.CASCADE,
+        related_name="+",
+        related_query_name="tag",
+        db_index=False,
     )
     document = models.ForeignKey(
-        "library.Document", models.CASCADE, related_name="+", related_query_name="tag"
+        "library.Document",
+        models.CASCADE,
+        related_name="+",
+        related_query_name="tag",
+        db_index=False,
     )
-    element = models.ForeignKey("frameworks.Element", models.PROTECT, related_name="+")
+    element = models.ForeignKey(
+        "frameworks.Element", models.PROTECT, related_name="+", db_index=False
+    )
     score = models.FloatField(help_text="How sure the engine is, 0 to 1.")
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in TagState])
     method = models.CharField(max_length=10, choices=[(m.value, m.value) for m in Method])
@@ -100,7 +119,7 @@ class Tag(models.Model):
         ]
         indexes = [
             models.Index(fields=["element", "state", "document"]),
-            models.Index(fields=["document", "state"]),
+            models.Index(fields=["document", "state", "passage"]),
         ]
 
     def __str__(self) -> str:
@@ -111,9 +130,13 @@ class Mention(models.Model):
     """A place that a passage names."""
 
     passage = models.ForeignKey(
-        "library.Passage", models.CASCADE, related_name="+", related_query_name="mention"
+        "library.Passage",
+        models.CASCADE,
+        related_name="+",
+        related_query_name="mention",
+        db_index=False,
     )
-    place = models.ForeignKey("atlas.Place", models.PROTECT, related_name="+")
+    place = models.ForeignKey("atlas.Place", models.PROTECT, related_name="+", db_index=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 
@@ -121,6 +144,7 @@ class Mention(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["passage", "place"], name="one_mention_per_place")
         ]
+        indexes = [models.Index(fields=["place", "passage"])]
 
     def __str__(self) -> str:
         return f"{self.passage_id} {self.place_id}"

@@ -1,28 +1,23 @@
 """How much evidence there is on which element, by document, place or year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Min, QuerySet
 
+from jalon.base.public import remembered
 from jalon.library.models import Mention, Tag
+from jalon.library.queries.abouts import COUNTED, cells_by_place, passages_by_place
 from jalon.library.queries.passages import about_place
 from jalon.library.rules import DocumentEvidence, Evidence, Matrix, MatrixBy, TagState
 
-_COUNTED = (TagState.CONFIRMED, TagState.SUGGESTED)
-_COLUMN = {
-    MatrixBy.DOCUMENT: "document__slug",
-    MatrixBy.YEAR: "document__year",
-}
+_COLUMN = {MatrixBy.DOCUMENT: "document__slug", MatrixBy.YEAR: "document__year"}
 
 
-def _counted(codes: Iterable[str], *, kind: str = "") -> QuerySet[Tag]:
-    tags = Tag.objects.filter(state__in=_COUNTED)
+def _counted(codes: Iterable[str]) -> QuerySet[Tag]:
+    tags = Tag.objects.filter(state__in=COUNTED)
     wanted = list(codes)
-    if wanted:
-        tags = tags.filter(element__code__in=wanted)
-    return tags.filter(element__kind=kind) if kind else tags
+    return tags.filter(element__code__in=wanted) if wanted else tags
 
 
 def _evidence(counts: Mapping[str, int]) -> Evidence:
@@ -35,30 +30,38 @@ def evidence_by_element(
     *, codes: Iterable[str] = (), place: str = "", documents: Iterable[str] = ()
 ) -> Mapping[str, Evidence]:
     """Passages on each element by state; elements without any are left out."""
-    tags = _counted(codes)
-    slugs = list(documents)
-    if place:
-        tags = about_place(tags, place)
-    if slugs:
-        tags = tags.filter(document__slug__in=slugs)
-    return _by_element(tags)
+    slugs = tuple(documents)
+    if not place and not slugs:
+        return _by_element_everywhere(tuple(codes))
+    tags = _only(_counted(codes), slugs)
+    return _by_element(about_place(tags, place) if place else tags)
+
+
+@remembered
+def _by_element_everywhere(codes: tuple[str, ...]) -> Mapping[str, Evidence]:
+    return _by_element(_counted(codes))
 
 
 def _by_element(tags: QuerySet[Tag]) -> dict[str, Evidence]:
     """Passages by element; a passage has one tag on each, so that tags are counted."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = tags.values_list("element__code", "state").annotate(n=Count("id"))
-    for value, state, count in rows.order_by():
-        found[str(value)][state] = count
+    rows = tags.values_list("element_id", "state")  # grouped by number, which an index has in order
+    for _key, state, code, count in rows.annotate(code=Min("element__code"), n=Count("id")):
+        found[code][state] = count
     return {value: _evidence(counts) for value, counts in found.items()}
 
 
 def evidence_by_place(*, codes: Iterable[str] = ()) -> Mapping[str, Evidence]:
     """Passages that name each place or stand in a document about it; on some elements, if asked."""
+    return _by_place(tuple(codes))
+
+
+@remembered
+def _by_place(codes: tuple[str, ...]) -> Mapping[str, Evidence]:
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for key, state, count in _counts_by_place(_counted(codes)):
-        found[str(key)][state] += count
-    return {key: _evidence(counts) for key, counts in found.items()}
+    for place, state, count in passages_by_place(codes):
+        found[place][state] += count
+    return {code: _evidence(counts) for code, counts in found.items()}
 
 
 def evidence_by_document(*, codes: Iterable[str] = (), limit: int = 200) -> list[DocumentEvidence]:
@@ -71,26 +74,6 @@ def evidence_by_document(*, codes: Iterable[str] = (), limit: int = 200) -> list
     ]
 
 
-def _counts_by_place(tags: QuerySet[Tag], *first: str) -> Any:  # Any: rows of values_list
-    """Passages by place and state: those that name the place, and those of documents about it.
-
-    Args:
-        tags: What is counted.
-        first: Columns before the place; with the element, each tag is a passage of its own.
-    """
-    passages = Count("id") if first else Count("passage_id", distinct=True)
-    named = Mention.objects.filter(passage=OuterRef("passage"), place=OuterRef("document__place"))
-    about = tags.filter(document__place__isnull=False).exclude(Exists(named))
-    parts = [
-        part.values_list(*first, column, "state").annotate(n=passages).order_by()
-        for part, column in (
-            (tags.filter(passage__mention__isnull=False), "passage__mention__place__code"),
-            (about, "document__place__code"),
-        )
-    ]
-    return parts[0].union(parts[1], all=True)
-
-
 def places_with_evidence() -> Sequence[str]:
     """Codes of the places that passages name, most often named first."""
     rows = Mention.objects.values_list("place__code").annotate(n=Count("id")).order_by("-n")
@@ -98,28 +81,39 @@ def places_with_evidence() -> Sequence[str]:
 
 
 def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()) -> Matrix:
-    """Coverage of elements by document, place or year, in two statements.
+    """Coverage of elements by document, place or year, in one statement.
 
     Args:
         by: What the columns are.
         rows: Codes of the elements, in order; they are all rows, also the silent ones.
         documents: Only of these documents; all when empty.
     """
-    slugs = list(documents)
-    tags = _only(_counted(rows), slugs)
-    cells: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    slugs = tuple(documents)
+    return _matrix(by, tuple(rows), slugs) if slugs else _whole_matrix(by, tuple(rows))
+
+
+@remembered
+def _whole_matrix(by: MatrixBy, rows: tuple[str, ...]) -> Matrix:
+    return _matrix(by, rows, ())
+
+
+def _matrix(by: MatrixBy, rows: tuple[str, ...], documents: tuple[str, ...]) -> Matrix:
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    columns: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     totals: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for code, key, state, count in _cells(tags, by):
-        cells[code, str(key)][state] = cells[code, str(key)].get(state, 0) + count
-        totals[str(key)][state] += count
+    for code, key, state, count in _cells(by, rows, documents):
+        if key:
+            counts[code, key][state] += count
+            columns[key][state] += count
+        if not key or by is not MatrixBy.PLACE:
+            totals[code][state] += count
     return Matrix(
         by=by,
-        rows=tuple(rows),
-        columns=_columns(by, totals),
+        rows=rows,
+        columns=_columns(by, columns),
         labels={},
-        cells={place: _evidence(counts) for place, counts in cells.items()},
-        totals=_by_element(_only(_counted(rows), slugs))
-        | {key: _evidence(counts) for key, counts in totals.items()},
+        cells={place: _evidence(found) for place, found in counts.items()},
+        totals={key: _evidence(found) for key, found in (*totals.items(), *columns.items())},
     )
 
 
@@ -127,14 +121,20 @@ def _only(tags: QuerySet[Tag], slugs: Sequence[str]) -> QuerySet[Tag]:
     return tags.filter(document__slug__in=slugs) if slugs else tags
 
 
-def _cells(tags: QuerySet[Tag], by: MatrixBy) -> Any:  # Any: rows of values_list
-    """Element, column, state and passages; by place a cell may come in two parts."""
+Cell = tuple[str, str, str, int]
+"""Code of the element, key of the column or nothing, state, passages; may come in parts."""
+
+
+def _cells(by: MatrixBy, codes: Sequence[str], documents: Sequence[str]) -> Iterator[Cell]:
     if by is MatrixBy.PLACE:
-        return _counts_by_place(tags, "element__code")
-    column = _COLUMN[by]
-    rows = tags.filter(**{f"{column}__isnull": False})
-    rows = rows.values_list("element__code", column, "state")
-    return rows.annotate(n=Count("id")).order_by()
+        yield from cells_by_place(codes, documents=documents)
+    elif codes:
+        rows = _only(_counted(codes), documents).values_list("document_id", "state", "element_id")
+        found = rows.annotate(
+            code=Min("element__code"), key=Min(_COLUMN[by]), n=Count("id")
+        ).order_by()
+        for _document, state, _element, code, key, count in found:
+            yield code, str(key or ""), state, count
 
 
 def _columns(by: MatrixBy, totals: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from jalon.base.public import remembered
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Document, Intake, Passage, Tag
 from jalon.library.rules import (
@@ -18,13 +19,22 @@ from jalon.library.rules import (
     UnknownFile,
 )
 
+NAMED_TOGETHER = 5000
+"""Documents that are asked for by slug; for more, all are looked through."""
+
 
 def _with_counts(rows: QuerySet[Document]) -> QuerySet[Document]:
-    counts = {
-        f"{state.value}_passages": Count("tag__passage", filter=Q(tag__state=state), distinct=True)
-        for state in TagState
-    }
-    return rows.select_related("place").annotate(**counts)
+    """Rows with their passages by state, counted for the rows that are answered only."""
+    return rows.select_related("place").annotate(
+        **{f"{state.value}_passages": _passages_in(state) for state in TagState}
+    )
+
+
+def _passages_in(state: TagState) -> Subquery:
+    """How many passages of a document have a tag in a state."""
+    tags = Tag.objects.filter(document_id=OuterRef("pk"), state=state).order_by()
+    counted = tags.values("document_id").annotate(n=Count("passage_id", distinct=True))
+    return Subquery(counted.values("n"))
 
 
 def as_record(row: Document) -> DocumentRecord:
@@ -44,9 +54,9 @@ def as_record(row: Document) -> DocumentRecord:
         pages=row.pages,
         passages=row.passages,
         evidence=row.evidence,
-        suggested=getattr(row, "suggested_passages", 0),
-        confirmed=getattr(row, "confirmed_passages", 0),
-        refused=getattr(row, "refused_passages", 0),
+        suggested=getattr(row, "suggested_passages", 0) or 0,
+        confirmed=getattr(row, "confirmed_passages", 0) or 0,
+        refused=getattr(row, "refused_passages", 0) or 0,
         notices=row.notices,
         has_file=bool(row.file),
     )
@@ -78,15 +88,19 @@ def documents(
         rows = rows.filter(Q(title__icontains=text) | Q(symbol__icontains=text))
     if place:
         rows = rows.filter(place__code=place)
-    return [as_record(row) for row in _with_counts(rows).order_by("-added_at", "-id")[:limit]]
+    return [as_record(row) for row in _with_counts(rows).order_by("-id")[:limit]]
 
 
 def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
     """What documents are called, by slug, without counting anything; unknown ones are left out."""
-    rows = Document.objects.filter(slug__in=set(slugs))
+    wanted = set(slugs)
+    rows = Document.objects.all()
+    if len(wanted) <= NAMED_TOGETHER:
+        rows = rows.filter(slug__in=wanted)
     return {
         slug: DocumentName(slug=slug, name=symbol or title, title=title, year=year)
         for slug, symbol, title, year in rows.values_list("slug", "symbol", "title", "year")
+        if slug in wanted
     }
 
 
@@ -128,6 +142,7 @@ def document_file(slug: str) -> tuple[Path, str, str]:
     return path, row.media_type, row.file_name
 
 
+@remembered
 def library_counts() -> Mapping[str, int]:
     """Counts for the home page: "documents", "passages", "confirmed", "suggested"."""
     read = Document.objects.filter(state=DocumentState.READ)
