@@ -4,6 +4,9 @@ from django.db import models
 
 from jalon.practices.rules import InitiativeKind
 
+NEWEST_FIRST = models.Func(models.F("year_from"), template="COALESCE(%(expressions)s, 0)").desc()
+"""Those without a year last; the 0 stands in the template, so that databases use the index."""
+
 
 class Initiative(models.Model):
     """Something that was done on objectives of a framework, with the paragraph that reports it."""
@@ -27,6 +30,9 @@ class Initiative(models.Model):
     paragraph = models.CharField(max_length=20, blank=True)
     page = models.CharField(max_length=10, blank=True, help_text="Page as printed.")
     section = models.CharField(max_length=300, blank=True, help_text="Heading in the document.")
+
+    class Meta:
+        indexes = [models.Index(NEWEST_FIRST, "slug", name="initiative_newest_first")]
 
     def __str__(self) -> str:
         return self.slug

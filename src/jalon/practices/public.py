@@ -7,10 +7,18 @@ from jalon.practices.queries import (
     counts_by_place,
     initiative,
     initiatives,
+    leading_initiatives,
 )
-from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord, SourceRecord
+from jalon.practices.rules import (
+    InitiativeBrief,
+    InitiativeFilter,
+    InitiativeKind,
+    InitiativeRecord,
+    SourceRecord,
+)
 
 __all__ = [
+    "InitiativeBrief",
     "InitiativeFilter",
     "InitiativeKind",
     "InitiativeRecord",
@@ -20,6 +28,7 @@ __all__ = [
     "counts_by_place",
     "initiative",
     "initiatives",
+    "leading_initiatives",
     "load_starter",
     "store_initiatives",
 ]

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _t
 
 from jalon.atlas.public import PlaceRecord, places
+from jalon.base.public import remembered
 from jalon.frameworks.public import area_of_objective, elements_by_code
 from jalon.kernel.codes import sort_key
 from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import Language, picked_language
 from jalon.library.public import known_passages
-from jalon.practices.models import Initiative
+from jalon.practices.models import NEWEST_FIRST, Initiative
 from jalon.practices.rules import (
     KIND_WORDS,
+    InitiativeBrief,
     InitiativeFilter,
     InitiativeKind,
     InitiativeRecord,
@@ -22,38 +25,52 @@ from jalon.practices.rules import (
     figure_of,
 )
 
+LOOKED_THROUGH = 4
+"""Pairs looked through for each one that is wanted, before all are."""
 
-def _all() -> QuerySet[Initiative]:
-    rows = Initiative.objects.select_related("document")
-    return rows.prefetch_related("places", "elements").order_by("-year_from", "slug")
+
+def _shown(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    rows = rows.select_related("document")
+    return rows.prefetch_related("places", "elements").order_by(NEWEST_FIRST, "slug")
 
 
 def _record(row: Initiative) -> InitiativeRecord:
     return InitiativeRecord(
-        id=row.slug,
-        title=row.title,
-        summary=row.summary,
-        kind=InitiativeKind(row.kind),
-        who=tuple(row.who),
+        **_told(row),
         places=tuple(place.code for place in row.places.all()),
-        year_from=row.year_from,
-        year_to=row.year_to,
         objectives=tuple(sorted((item.code for item in row.elements.all()), key=sort_key)),
-        objectives_named=row.objectives_named,
-        figures=tuple(figure_of(value) for value in row.figures),
-        source=SourceRecord(
-            document=row.document.slug,
-            name=row.document.symbol or row.document.title,
-            paragraph=row.paragraph,
-            page=row.page,
-            section=row.section,
-        ),
     )
+
+
+def _told(row: Initiative) -> dict[str, Any]:  # Any: values of the record's fields
+    source = SourceRecord(
+        document=row.document.slug,
+        name=row.document.symbol or row.document.title,
+        paragraph=row.paragraph,
+        page=row.page,
+        section=row.section,
+    )
+    return {
+        "id": row.slug,
+        "title": row.title,
+        "summary": row.summary,
+        "kind": InitiativeKind(row.kind),
+        "who": tuple(row.who),
+        "year_from": row.year_from,
+        "year_to": row.year_to,
+        "objectives_named": row.objectives_named,
+        "figures": tuple(figure_of(value) for value in row.figures),
+        "source": source,
+    }
 
 
 def filtered(keep: InitiativeFilter) -> QuerySet[Initiative]:
     """Initiatives that a filter keeps, newest first; for paging inside this room."""
-    rows = _all()
+    return _shown(_kept(keep))
+
+
+def _kept(keep: InitiativeFilter) -> QuerySet[Initiative]:
+    rows = Initiative.objects.all()
     if keep.objective:
         rows = rows.filter(elements__code=keep.objective)
     if keep.place:
@@ -62,6 +79,8 @@ def filtered(keep: InitiativeFilter) -> QuerySet[Initiative]:
         rows = rows.filter(kind=keep.kind)
     if keep.document:
         rows = rows.filter(document__slug=keep.document)
+    if keep.documents:
+        rows = rows.filter(document__slug__in=keep.documents)
     if keep.text:
         rows = rows.filter(_says(keep.text))
     return rows
@@ -88,9 +107,47 @@ def initiatives(
     return records(filtered(keep or InitiativeFilter())[:limit])
 
 
+def leading_initiatives(
+    keep: InitiativeFilter, counts: Mapping[str, int], *, most: int
+) -> Mapping[str, Sequence[InitiativeBrief]]:
+    """The newest initiatives on each objective, by its code: two statements, seldom three.
+
+    Args:
+        keep: Which initiatives count.
+        counts: How many of them there are, by code of the objective.
+        most: How many are answered for each objective at the most.
+    """
+    wanted = {code: min(most, count) for code, count in counts.items() if most and count}
+    found: dict[str, list[int]] = {code: [] for code in wanted}
+    _take(_kept(keep), wanted, found, limit=LOOKED_THROUGH * sum(wanted.values()))
+    if any(len(found[code]) < number for code, number in wanted.items()):
+        _take(_kept(keep), wanted, found, limit=None)
+    ids = {key for keys in found.values() for key in keys}
+    rows = Initiative.objects.filter(id__in=ids).select_related("document") if ids else ()
+    known = {row.pk: InitiativeBrief(**_told(row)) for row in rows}
+    return {code: [known[key] for key in keys] for code, keys in found.items()}
+
+
+def _take(
+    rows: QuerySet[Initiative],
+    wanted: Mapping[str, int],
+    found: Mapping[str, list[int]],
+    *,
+    limit: int | None,
+) -> None:
+    """Go through pairs of initiatives and objectives, newest first, and take what is missing."""
+    missing = [code for code, number in wanted.items() if len(found[code]) < number]
+    for code in missing:
+        found[code].clear()
+    pairs = rows.filter(elements__code__in=missing).order_by(NEWEST_FIRST, "slug")
+    for key, code in pairs.values_list("id", "elements__code")[:limit]:
+        if len(found[code]) < wanted[code]:
+            found[code].append(key)
+
+
 def initiatives_with_ids(slugs: Iterable[str]) -> Sequence[InitiativeRecord]:
     """Initiatives by their ids; unknown ones are left out."""
-    return records(_all().filter(slug__in=list(slugs)))
+    return records(_shown(Initiative.objects.filter(slug__in=list(slugs))))
 
 
 def initiative(slug: str) -> InitiativeRecord:
@@ -105,21 +162,36 @@ def initiative(slug: str) -> InitiativeRecord:
     return found[0]
 
 
+@remembered
 def count() -> int:
     """How many initiatives there are."""
     return Initiative.objects.count()
 
 
-def counts_by_objective() -> Mapping[str, int]:
-    """Initiatives by code of the objective."""
-    rows = Initiative.objects.values_list("elements__code").annotate(n=Count("id")).order_by()
-    return {str(code): n for code, n in rows if code}
+def counts_by_objective(keep: InitiativeFilter | None = None) -> Mapping[str, int]:
+    """Initiatives by code of the objective; of those that a filter keeps, when asked."""
+    return _counts_of_all() if keep is None else _counts(_kept(keep))
 
 
+@remembered
+def _counts_of_all() -> Mapping[str, int]:
+    return _counts(None)
+
+
+def _counts(rows: QuerySet[Initiative] | None) -> Mapping[str, int]:
+    links = Initiative.elements.through.objects.all()
+    if rows is not None:
+        links = links.filter(initiative__in=rows.values("id"))
+    found = links.values_list("element_id").annotate(Min("element__code"), n=Count("id"))
+    return {str(code): n for _key, code, n in found.order_by()}
+
+
+@remembered
 def counts_by_place() -> Mapping[str, int]:
     """Initiatives by code of the place."""
-    rows = Initiative.objects.values_list("places__code").annotate(n=Count("id")).order_by()
-    return {str(code): n for code, n in rows if code}
+    links = Initiative.places.through.objects.values_list("place_id")
+    rows = links.annotate(Min("place__code"), n=Count("id")).order_by()
+    return {str(code): n for _key, code, n in rows}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -97,32 +97,42 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class InitiativeRecord:
-    """One initiative of the collection."""
+class InitiativeBrief:
+    """One initiative of the collection, without what takes statements of its own."""
 
     id: str
     title: Mapping[str, str]
     summary: Mapping[str, str]
     kind: InitiativeKind
     who: tuple[str, ...]
-    places: tuple[str, ...]
     year_from: int | None
     year_to: int | None
-    objectives: tuple[str, ...]
     objectives_named: bool
     figures: tuple[FigureRecord, ...]
     source: SourceRecord
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InitiativeRecord(InitiativeBrief):
+    """One initiative with codes of its places and objectives."""
+
+    places: tuple[str, ...]
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class InitiativeFilter:
-    """What a list of initiatives is narrowed to; empty fields keep everything."""
+    """What a list of initiatives is narrowed to; empty fields keep everything.
+
+    `documents` keeps those that any of these documents reports.
+    """
 
     objective: str = ""
     place: str = ""
     kind: str = ""
     document: str = ""
     text: str = ""
+    documents: tuple[str, ...] = ()
 
 
 def figure_of(value: Mapping[str, object]) -> FigureRecord:

@@ -14,7 +14,7 @@ from jalon.kernel.errors import UnknownCode
 from jalon.library import public as library
 from jalon.library.public import DocumentRecord, Evidence, PassageRecord, TagRecord, TagState
 from jalon.practices import public as practices
-from jalon.practices.public import InitiativeFilter, InitiativeRecord
+from jalon.practices.public import InitiativeBrief, InitiativeFilter
 from jalon.reviews.rules import (
     InitiativeEntry,
     ObjectiveSection,
@@ -58,6 +58,7 @@ class Found(NamedTuple):
     counts: Mapping[str, Evidence]
     statements: Mapping[tuple[str, str], Sequence[StatementRecord]]
     initiatives: Mapping[str, Sequence[InitiativeEntry]]
+    initiative_counts: Mapping[str, int]
 
 
 def report(
@@ -82,12 +83,11 @@ def report(
     about = None if everywhere else atlas.find_place(choice.place)
     scope = Scope(about.code if about else "", tuple(dict.fromkeys(choice.documents)))
     chosen = _chosen(scope.documents)
-    elements = _elements(choice.objectives)
+    rows = frameworks.elements("gcm", kinds=[Kind.OBJECTIVE, Kind.AREA])
+    elements = _elements(rows, choice.objectives)
     found = _found(scope, [element.code for element in elements], kind, choice.language)
-    areas = frameworks.area_of_objective()
-    sections = tuple(
-        _section(element, areas.get(element.code, 0), found, kind) for element in elements
-    )
+    areas = _areas(rows)
+    sections = tuple(_section(element, areas.get(element.code, 0), found) for element in elements)
     return ReportRecord(
         place_code=scope.place,
         place=about.name if about else {},
@@ -119,8 +119,14 @@ def _called(row: DocumentRecord) -> str:
     return f"{row.symbol} · {row.title}" if row.symbol else row.title
 
 
-def _elements(numbers: Sequence[str]) -> Sequence[ElementRecord]:
-    elements = frameworks.elements("gcm", kinds=[Kind.OBJECTIVE])
+def _areas(rows: Sequence[ElementRecord]) -> Mapping[str, int]:
+    """The number of the thematic area, 1 to 5, by code of the objective."""
+    areas = [row for row in rows if row.kind is Kind.AREA]
+    return {code: at for at, area in enumerate(areas, start=1) for code in area.members}
+
+
+def _elements(rows: Sequence[ElementRecord], numbers: Sequence[str]) -> Sequence[ElementRecord]:
+    elements = [row for row in rows if row.kind is Kind.OBJECTIVE]
     unknown = set(numbers) - {element.local for element in elements}
     if unknown:
         raise UnknownCode(value=min(unknown))
@@ -142,12 +148,19 @@ def _found(scope: Scope, codes: Sequence[str], kind: TemplateRecord, language: s
     passages = library.leading_evidence(
         codes=codes, most=most, place=scope.place, documents=scope.documents
     )
+    keep = InitiativeFilter(place=scope.place, documents=scope.documents)
+    every = practices.counts_by_objective(keep)
+    counts = {code: every[code] for code in codes if code in every}
+    initiatives = practices.leading_initiatives(keep, counts, most=kind.initiatives)
     return Found(
         counts=library.evidence_by_element(
             codes=codes, place=scope.place, documents=scope.documents
         ),
         statements=_statements(passages, scope.place),
-        initiatives=_initiatives(scope, language),
+        initiatives={
+            code: [_entry(row, language) for row in rows] for code, rows in initiatives.items()
+        },
+        initiative_counts=counts,
     )
 
 
@@ -174,16 +187,7 @@ def _statement(passage: PassageRecord, tag: TagRecord, named: int | None) -> Sta
     )
 
 
-def _initiatives(scope: Scope, language: str) -> Mapping[str, Sequence[InitiativeEntry]]:
-    found: dict[str, list[InitiativeEntry]] = defaultdict(list)
-    for row in practices.initiatives(InitiativeFilter(place=scope.place)):
-        if not scope.documents or row.source.document in scope.documents:
-            for code in row.objectives:
-                found[code].append(_entry(row, language))
-    return found
-
-
-def _entry(row: InitiativeRecord, language: str) -> InitiativeEntry:
+def _entry(row: InitiativeBrief, language: str) -> InitiativeEntry:
     return InitiativeEntry(
         title=row.title,
         summary=row.summary,
@@ -197,12 +201,9 @@ def _entry(row: InitiativeRecord, language: str) -> InitiativeEntry:
     )
 
 
-def _section(
-    element: ElementRecord, area: int, found: Found, kind: TemplateRecord
-) -> ObjectiveSection:
+def _section(element: ElementRecord, area: int, found: Found) -> ObjectiveSection:
     code = element.code
     count = found.counts.get(code, Evidence())
-    initiatives = found.initiatives.get(code, ())
     return ObjectiveSection(
         code=code,
         number=element.local,
@@ -211,10 +212,10 @@ def _section(
         area=area,
         confirmed_count=count.confirmed,
         suggested_count=count.suggested,
-        initiative_count=len(initiatives),
+        initiative_count=found.initiative_counts.get(code, 0),
         confirmed=tuple(found.statements.get((code, StatementState.CONFIRMED), ())),
         suggested=tuple(found.statements.get((code, StatementState.SUGGESTED), ())),
-        initiatives=tuple(initiatives[: kind.initiatives]),
+        initiatives=tuple(found.initiatives.get(code, ())),
     )
 
 

@@ -1,7 +1,7 @@
 """The list of places, and the picture of one: what is known, never how it compares."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -23,7 +23,12 @@ from jalon.library.public import (
 from jalon.pages.queries.lines import evidence_lines, initiative_lines, place_names
 from jalon.pages.queries.objectives import lines_of, marks_of
 from jalon.pages.rules import EvidenceLine, InitiativeLine, ObjectiveLine
-from jalon.practices.public import InitiativeFilter, counts_by_place, initiatives
+from jalon.practices.public import (
+    InitiativeFilter,
+    counts_by_objective,
+    counts_by_place,
+    initiatives,
+)
 
 PASSAGES_SHOWN = 24
 INITIATIVES_SHOWN = 40
@@ -134,8 +139,8 @@ def place_picture(code: str, *, language: str) -> PlacePicture:
         UnknownCode: No place has this code.
     """
     place = place_of(code)
-    practices = initiatives(InitiativeFilter(place=code))
-    pole = _pole(code, language, [objective for one in practices for objective in one.objectives])
+    practices = initiatives(InitiativeFilter(place=code), limit=INITIATIVES_SHOWN + 1)
+    pole = _pole(code, language)
     found = evidence_passages(EvidenceFilter(place=code), limit=PASSAGES_SHOWN + 1)
     named = {other for one in practices[:INITIATIVES_SHOWN] for other in one.places}
     names = place_names(named | {other for one in found for other in one.places}, language)
@@ -157,9 +162,9 @@ def place_picture(code: str, *, language: str) -> PlacePicture:
     )
 
 
-def _pole(code: str, language: str, objectives: Sequence[str]) -> list[ObjectiveLine]:
+def _pole(code: str, language: str) -> list[ObjectiveLine]:
     """The 23 objectives with the evidence of one place, and its initiatives counted."""
     rows = elements("gcm", kinds=(Kind.OBJECTIVE, Kind.AREA))
     evidence = evidence_by_element(place=code)
-    counts = {objective: objectives.count(objective) for objective in set(objectives)}
+    counts = counts_by_objective(InitiativeFilter(place=code))
     return lines_of(rows, evidence, language=language, initiatives=counts)
