@@ -201,12 +201,13 @@ def _link_record(row: CrosswalkLink) -> LinkRecord:
         note=row.note,
         source=row.source,
         status=row.status,
+        target_title=row.target_framework.title,
     )
 
 
 def links_of(code: str) -> Sequence[LinkRecord]:
-    """Rows of all crosswalks that start from one element."""
-    rows = CrosswalkLink.objects.filter(origin__code=code).order_by("id")
+    """Rows of all crosswalks that start from one element, by framework in the order of loading."""
+    rows = CrosswalkLink.objects.filter(origin__code=code).order_by("target_framework_id", "id")
     return [_link_record(row) for row in rows.select_related("origin", "target_framework")]
 
 

@@ -86,7 +86,8 @@ class FrameworkRecord:
 class LinkRecord:
     """One row of a crosswalk: an element, what answers it, how strongly, and who says so.
 
-    `target` is the slug of the framework that answers, also when nothing in it does.
+    `target` is the slug of the framework that answers, also when nothing in it does;
+    `target_title` its title, where it was asked of the database.
     """
 
     origin: str
@@ -96,6 +97,7 @@ class LinkRecord:
     note: Texts
     source: str
     status: str = "confirmed"
+    target_title: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

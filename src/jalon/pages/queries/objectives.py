@@ -7,12 +7,10 @@ from django.urls import reverse
 
 from jalon.frameworks.public import (
     ElementRecord,
-    FrameworkRecord,
     Kind,
     LinkRecord,
     elements,
     elements_by_code,
-    frameworks,
     links_of,
 )
 from jalon.kernel.codes import split_code
@@ -267,15 +265,15 @@ def _related(code: str) -> tuple[RelatedGroup, ...]:
     """The crosswalk rows of an objective, by framework."""
     links = links_of(code)
     targets = elements_by_code(target for link in links for target in link.targets)
+    titles = {link.target: link.target_title for link in links}
     return tuple(
-        RelatedGroup(slug=framework.slug, title=framework.title, lines=tuple(lines))
-        for framework in frameworks()
-        if (lines := _related_lines(links, framework, targets))
+        RelatedGroup(slug=slug, title=title, lines=tuple(_related_lines(links, slug, targets)))
+        for slug, title in titles.items()
     )
 
 
 def _related_lines(
-    links: Iterable[LinkRecord], framework: FrameworkRecord, targets: Mapping[str, ElementRecord]
+    links: Iterable[LinkRecord], framework: str, targets: Mapping[str, ElementRecord]
 ) -> list[RelatedLine]:
     return [
         RelatedLine(
@@ -286,5 +284,5 @@ def _related_lines(
             confirmed=link.status == "confirmed",
         )
         for link in links
-        if link.target == framework.slug
+        if link.target == framework
     ]
