@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from jalon.library.public import TagState
 from tests.factories import load_reference, make_mention, make_passage, make_tag
@@ -94,3 +94,9 @@ def test_people_read_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[st
     call_command("report", "PRT", "-o", str(tmp_path / "r.html"))
 
     assert "1 confirmed statements, 0 suggestions, 1 sources" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wrong", [("-o", "-"), ("-o", "r.pdf", "--site", "javascript:alert(1)")])
+def test_an_output_or_a_site_that_cannot_be_is_wrong_use(wrong: tuple[str, ...]) -> None:
+    with pytest.raises(CommandError):
+        call_command("report", "PRT", *wrong)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -67,10 +68,15 @@ class Command(JalonCommand):
             help="Language of the report's own words.",
         )
         parser.add_argument(
-            "--site", default="", metavar="ADDRESS", help="Address of Jalon that citations lead to."
+            "--site", type=web_address, metavar="ADDRESS", help="Where citations lead: your Jalon."
         )
         parser.add_argument(
-            "-o", "--output", type=Path, required=True, metavar="FILE", help="The file to write."
+            "-o",
+            "--output",
+            type=output_file,
+            required=True,
+            metavar="FILE",
+            help="The file to write.",
         )
 
     def run(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -86,7 +92,7 @@ class Command(JalonCommand):
             template=options["template"],
             language=options["language"],
         )
-        found = report(choice, site=options["site"])
+        found = report(choice, site=options["site"] or "")
         _write(options["output"], build(found, wanted))
         return {
             "file": str(options["output"]),
@@ -94,6 +100,13 @@ class Command(JalonCommand):
             "place": found.place_code or EVERYTHING,
             "statements": len(found.statements),
             "suggestions": len(found.suggestions),
+            "initiatives": len(
+                {
+                    (one.citation, *one.title.values())
+                    for part in found.sections
+                    for one in part.initiatives
+                }
+            ),
             "sources": len(found.sources),
             "seconds": round(time.perf_counter() - started, 3),
         }
@@ -103,6 +116,28 @@ class Command(JalonCommand):
             "{file}: {statements} confirmed statements, {suggestions} suggestions, "
             "{sources} sources, {seconds} s."
         ).format(**result)
+
+
+def web_address(text: str) -> str:
+    """An argument that is an address of the web; others would make links that do something else.
+
+    Raises:
+        ArgumentTypeError: It is not.
+    """
+    if not text.startswith(("https://", "http://")):
+        raise ArgumentTypeError(f"“{text}” is not an address that begins with https:// or http://")
+    return text
+
+
+def output_file(text: str) -> Path:
+    """An argument that names a file to write; standard output is for what the command says.
+
+    Raises:
+        ArgumentTypeError: It is “-”.
+    """
+    if text == "-":
+        raise ArgumentTypeError("“-” is no file: name one, such as report.pdf")
+    return Path(text)
 
 
 def _write(path: Path, content: bytes) -> None:
