@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from jalon.search.public import rebuild
 from tests.factories import load_reference, make_document, make_initiative, make_passage, make_tag
@@ -61,3 +61,15 @@ def test_in_words_each_result_has_its_citation(capsys: pytest.CaptureFixture[str
 
 def test_nothing_found_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert _search(capsys, "volcano")["hits"] == []
+
+
+@pytest.mark.parametrize("wrong", [("--kind", "nope"), ("--lang", "klingon")])
+def test_a_filter_that_nothing_could_pass_is_wrong_use(wrong: tuple[str, str]) -> None:
+    with pytest.raises(CommandError):
+        call_command("search", "fees", *wrong)
+
+
+def test_nothing_found_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("search", "zzzz")
+
+    assert "Try fewer or other words" in capsys.readouterr().out

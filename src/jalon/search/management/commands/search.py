@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from jalon.base.frames.commands import CommandParser, JalonCommand, positive
+from jalon.kernel.languages import Language
 from jalon.search.public import Hit, Query, find
-from jalon.search.rules import asked_of
+from jalon.search.rules import KIND_WORDS, asked_of
 
 
 class Command(JalonCommand):
@@ -14,8 +15,13 @@ class Command(JalonCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("query", help="Words, “phrases”, -words to leave out.")
-        parser.add_argument("--kind", action="append", default=[], help="Such as passage.")
-        parser.add_argument("--lang", action="append", default=[], help="BCP 47 tag, such as fr.")
+        kinds, tags = list(KIND_WORDS), [tag.value for tag in Language]
+        parser.add_argument(
+            "--kind", action="append", default=[], choices=kinds, help=", ".join(kinds)
+        )
+        parser.add_argument(
+            "--lang", action="append", default=[], choices=tags, help=", ".join(tags)
+        )
         parser.add_argument("--element", action="append", default=[], help="Such as 6 or sdg:10.7.")
         parser.add_argument("--place", action="append", default=[], help="ISO 3166-1 alpha-3.")
         parser.add_argument(
@@ -52,6 +58,8 @@ class Command(JalonCommand):
     def say(self, result: Mapping[str, Any]) -> str:
         lines = [f"{result['total']} found in {result['took_ms']} ms."]
         lines += [f"“{typed}” was read as “{read}”." for typed, read in result["corrected"]]
+        if not result["total"]:
+            lines.append("Try fewer or other words, or leave out filters.")
         if result["relaxed"]:
             lines.append("Nothing has all words; these have some of them.")
         for hit in result["hits"]:
