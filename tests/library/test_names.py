@@ -1,7 +1,9 @@
 import pytest
 
 from jalon.atlas.public import place_ids
+from jalon.frameworks.public import packaged_framework
 from jalon.library import queries
+from jalon.library.engine import element_texts
 from jalon.library.rules import DocumentName, DocumentState, EvidenceFilter, TagState
 from tests.factories import load_reference, make_document, make_passage, make_tag
 
@@ -59,3 +61,9 @@ def test_the_next_page_of_evidence_begins_where_the_last_ended() -> None:
 
     assert [len(first), len(second)] == [2, 1]
     assert not {one.id for one in first} & {one.id for one in second}
+
+
+def test_elements_below_a_mere_section_are_suggested_too() -> None:
+    texts = element_texts(packaged_framework("ilo-2018").elements)
+
+    assert {text.parent for text in texts if text.code == "ilo-2018:12.a"} == {None}

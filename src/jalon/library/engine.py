@@ -15,12 +15,13 @@ TAGGED_KINDS = (Kind.OBJECTIVE, Kind.PRINCIPLE, Kind.ACTION, Kind.GOAL, Kind.TAR
 
 
 def element_texts(elements: Sequence[ElementRecord]) -> list[ElementText]:
-    """Elements as the tagging engine wants them."""
+    """Elements as the tagging engine wants them: what stands below a mere section stands alone."""
+    tagged = {element.code for element in elements if element.kind in TAGGED_KINDS}
     return [
         ElementText(
             code=element.code,
             kind=element.kind.value,
-            parent=element.parent,
+            parent=element.parent if element.parent in tagged else None,
             titles=dict(element.title),
             notes=tuple(element.note.values()) + tuple(element.short.values()),
         )
