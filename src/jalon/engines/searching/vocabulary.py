@@ -100,10 +100,12 @@ class Vocabulary:
     def _put(self, found: Mapping[str, dict[Key, list[_Place]]], term: str, place: _Place) -> None:
         """Latin letters have the stems of their language, others the same in each of them."""
         spoken = term.isascii() or fold(term).isascii()
-        for latin in (stem_language(place.lang),) if spoken else LATIN_LANGUAGES:
-            met = self._key(term, latin, exact=self._lists[place.list_number].exact)
-            if met and place not in found[latin].get(met, ()):
-                found[latin].setdefault(met, []).append(place)
+        latin = stem_language(place.lang)
+        met = self._key(term, latin, exact=self._lists[place.list_number].exact)
+        for lang in (latin,) if spoken else LATIN_LANGUAGES:
+            places = found[lang].setdefault(met, [])
+            if met and place not in places:
+                places.append(place)
 
     def _key(self, text: str, latin: str, *, exact: bool) -> Key:
         if is_acronym(text):
