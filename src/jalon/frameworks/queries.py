@@ -15,6 +15,7 @@ from jalon.frameworks.rules import (
     Kind,
     LinkRecord,
     Strength,
+    common_source,
     unclaimed,
 )
 from jalon.kernel.codes import element_code
@@ -139,9 +140,8 @@ def crosswalk(origin: str, target: str) -> CrosswalkRecord:
     rows = _links(origin, target)
     if not rows:
         raise UnknownCode(value=f"{origin} {target}")
-    return CrosswalkRecord(
-        origin=origin, target=target, source=rows[0].source, as_of="", links=tuple(rows)
-    )
+    source = common_source(row.source for row in rows)
+    return CrosswalkRecord(origin=origin, target=target, source=source, as_of="", links=tuple(rows))
 
 
 def crosswalk_picture(origin: str, target: str) -> CrosswalkPicture:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from os.path import commonprefix
 
 from jalon.kernel.codes import element_code
 from jalon.kernel.errors import JalonError
@@ -334,3 +335,14 @@ def _texts(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         return {}
     return {str(tag): str(text) for tag, text in value.items() if text}
+
+
+def common_source(sources: Iterable[str]) -> str:
+    """What the sources of all rows begin with; "named in each row" when they have nothing in common.
+
+    >>> common_source(["GB.335, annex, objective 1", "GB.335, annex, objective 2"])
+    'GB.335, annex'
+    """
+    known = list(dict.fromkeys(sources))
+    shared = known[0] if len(known) == 1 else commonprefix(known).rpartition(", ")[0]
+    return shared or "named in each row"
