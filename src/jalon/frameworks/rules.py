@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from os.path import commonprefix
+from itertools import takewhile
 
 from jalon.kernel.codes import element_code
 from jalon.kernel.errors import JalonError
@@ -338,11 +338,11 @@ def _texts(value: object) -> dict[str, str]:
 
 
 def common_source(sources: Iterable[str]) -> str:
-    """What the sources of all rows begin with; "named in each row" when they have nothing in common.
+    """What the sources of all rows begin with, or that each row names its own.
 
     >>> common_source(["GB.335, annex, objective 1", "GB.335, annex, objective 2"])
     'GB.335, annex'
     """
-    known = list(dict.fromkeys(sources))
-    shared = known[0] if len(known) == 1 else commonprefix(known).rpartition(", ")[0]
-    return shared or "named in each row"
+    parts = [source.split(", ") for source in sources]
+    shared = takewhile(lambda pieces: len(set(pieces)) == 1, zip(*parts, strict=False))
+    return ", ".join(pieces[0] for pieces in shared) or "named in each row"
