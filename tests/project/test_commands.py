@@ -11,7 +11,10 @@ import pytest
 
 from jalon.project.management.commands.start import AddressTaken, check_free
 
-TEXT = "1. L’objectif 6 du Pacte mondial porte sur le recrutement équitable.\n\n2. Rien d’autre.\n\n3. La fin.\n"
+TEXT = (
+    "1. L’objectif 6 du Pacte mondial porte sur le recrutement équitable.\n\n"
+    "2. Rien d’autre.\n\n3. La fin.\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,15 @@ def test_a_switch_is_0_or_1(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.switch("JALON_DEBUG")
 
     assert not environment.switch("JALON_HTTPS")
+
+
+def test_what_a_killed_server_left_half_sent_is_removed_after_a_day(own_home: Path) -> None:
+    environment.prepare_home()
+    old, new = environment.uploads() / "old.upload", environment.uploads() / "new.upload"
+    for file in (old, new):
+        file.touch()
+    os.utime(old, (0, 0))
+
+    environment.prepare_home()
+
+    assert (old.exists(), new.exists()) == (False, True)

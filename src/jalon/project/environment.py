@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -81,6 +82,8 @@ SETTINGS = (
         default="(number of cores, at most 4)",
     ),
 )
+DAY_SECONDS = 86_400
+
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 
 
@@ -120,6 +123,11 @@ def home() -> Path:
     return Path(text("JALON_HOME")).expanduser().resolve()
 
 
+def uploads() -> Path:
+    """The folder of files that are being sent; it need not exist yet."""
+    return home() / "uploads"
+
+
 def prepare_home() -> Path:
     """Make the folder of this installation, with its secret, when they are missing.
 
@@ -130,6 +138,7 @@ def prepare_home() -> Path:
     file = folder / "secret-key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _clear(uploads())
         if not file.exists():
             file.touch(mode=0o600)
             file.write_text(secrets.token_urlsafe(50), encoding="utf-8")
@@ -137,6 +146,14 @@ def prepare_home() -> Path:
         wanted = _("a folder that can be made and written to")
         raise BadSetting(name="JALON_HOME", value=str(folder), wanted=wanted) from error
     return folder
+
+
+def _clear(folder: Path) -> None:
+    """Make a folder, and remove what a server that was killed left in it a day ago or before."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for file in folder.iterdir():
+        if file.stat().st_mtime < time.time() - DAY_SECONDS:
+            file.unlink(missing_ok=True)
 
 
 def workers() -> int:
