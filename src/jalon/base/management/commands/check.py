@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jalon.base.frames.commands import CommandParser, JalonCommand
+from jalon.base.frames.commands import REFUSED, CommandParser, JalonCommand
 from jalon.base.registry import checks
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
@@ -35,7 +35,7 @@ class Command(JalonCommand):
         if problems:
             self.print_result(result, as_json=bool(options["json"]))
             if options["json"]:
-                raise SystemExit(1)
+                raise SystemExit(REFUSED)
             raise InstallationDisagrees(problems=len(problems))
         return result
 
