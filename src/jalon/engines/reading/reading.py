@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from jalon.engines.reading.blocks import Draft
@@ -25,7 +26,8 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Reading:
     strangers.
 
     Args:
-        path: A PDF, DOCX, HTML or plain text file; its ending does not matter, but must not lie.
+        path: A PDF, DOCX, ODT, EPUB, RTF, HTML, Markdown or plain text file; its ending does
+            not matter, but must not lie.
         limits: Sizes allowed; the standard ones when left out.
 
     Returns:
@@ -51,23 +53,24 @@ def read(path: Path | str, *, limits: Limits | None = None) -> Reading:
     )
 
 
+_READERS = {
+    FileKind.PDF: ("pdf", "read_pdf"),
+    FileKind.DOCX: ("word", "read_word"),
+    FileKind.ODT: ("opendocument", "read_opendocument"),
+    FileKind.EPUB: ("epub", "read_epub"),
+    FileKind.RTF: ("rich", "read_rich"),
+    FileKind.HTML: ("web", "read_web"),
+    FileKind.MARKDOWN: ("markdown", "read_markdown"),
+    FileKind.TEXT: ("plain", "read_text"),
+}
+"""Module and function that read a kind."""
+
+
 def _reader(kind: FileKind) -> Callable[[Source], Draft]:
     """The reader of a kind, imported when it is needed."""
-    if kind is FileKind.PDF:
-        from jalon.engines.reading.pdf import read_pdf
-
-        return read_pdf
-    if kind is FileKind.DOCX:
-        from jalon.engines.reading.word import read_word
-
-        return read_word
-    if kind is FileKind.HTML:
-        from jalon.engines.reading.web import read_web
-
-        return read_web
-    from jalon.engines.reading.plain import read_text
-
-    return read_text
+    module, name = _READERS[kind]
+    reader: Callable[[Source], Draft] = getattr(import_module(f"{__package__}.{module}"), name)
+    return reader
 
 
 def _passages(draft: Draft, media_type: str, stem: str) -> tuple[tuple[Passage, ...], Metadata]:

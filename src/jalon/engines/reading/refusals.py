@@ -54,7 +54,10 @@ class UnsupportedKind(ReadingRefused):
     """No reader knows this kind of file."""
 
     code = "file-unsupported"
-    sentence = _("“{file}” holds {found}, which cannot be read. Use PDF, DOCX, HTML or plain text.")
+    sentence = _(
+        "“{file}” holds {found}, which cannot be read. "
+        "Use PDF, DOCX, ODT, RTF, EPUB, HTML, Markdown or plain text."
+    )
 
 
 class FileTooLarge(ReadingRefused):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,10 +28,13 @@ class FileKind(StrEnum):
     PDF = "PDF"
     DOCX = "DOCX"
     HTML = "HTML"
+    ODT = "ODT"
+    EPUB = "EPUB"
+    RTF = "RTF"
+    MARKDOWN = "Markdown"
     TEXT = "plain text"
     OTHER_ZIP = "a ZIP archive"
     OLE = "an old Office document"
-    RTF = "RTF"
     IMAGE = "a picture"
     BINARY = "binary data"
 
@@ -38,7 +42,11 @@ class FileKind(StrEnum):
 MEDIA_TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.ODT: "application/vnd.oasis.opendocument.text",
+    FileKind.EPUB: "application/epub+zip",
+    FileKind.RTF: "application/rtf",
     FileKind.HTML: "text/html",
+    FileKind.MARKDOWN: "text/markdown",
     FileKind.TEXT: "text/plain",
 }
 """IANA media type of each kind that is read."""
@@ -53,9 +61,17 @@ ENDINGS = {
     ".xhtml": FileKind.HTML,
     ".txt": FileKind.TEXT,
     ".text": FileKind.TEXT,
-    ".md": FileKind.TEXT,
+    ".md": FileKind.MARKDOWN,
+    ".markdown": FileKind.MARKDOWN,
+    ".odt": FileKind.ODT,
+    ".ott": FileKind.ODT,
+    ".epub": FileKind.EPUB,
+    ".rtf": FileKind.RTF,
 }
 """What each ending promises; other endings promise nothing."""
+
+PACKAGES = frozenset({FileKind.DOCX, FileKind.ODT, FileKind.EPUB})
+"""Kinds that are ZIP archives."""
 
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.OLE),
@@ -101,10 +117,12 @@ def sniff(path: Path, limits: Limits | None = None) -> Sniffed:
     if kind is FileKind.OLE and _ENCRYPTED_PACKAGE in data:
         raise EncryptedFile(file=path.name)
     promised = ENDINGS.get(path.suffix.lower())
+    if promised is FileKind.MARKDOWN and kind is FileKind.TEXT:
+        kind = promised
     _check_promise(path, kind, promised)
     if kind not in MEDIA_TYPES:
         raise UnsupportedKind(file=path.name, found=kind.value)
-    if kind is FileKind.DOCX:
+    if kind in PACKAGES:
         _check_unpacked(path, data, limits)
     return Sniffed(kind=kind, data=data)
 
@@ -151,10 +169,29 @@ def _zip_kind(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+            mimetype = package.read("mimetype")[:80] if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        OverflowError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        zlib.error,
+    ):
         return FileKind.OTHER_ZIP
+    declared = {media.encode(): kind for kind, media in MEDIA_TYPES.items()}
+    if mimetype.strip() in declared:
+        return declared[mimetype.strip()]
+    if mimetype.startswith(MEDIA_TYPES[FileKind.ODT].encode()):
+        return FileKind.ODT
     wordy = any(name.startswith("word/") and name.endswith(".xml") for name in names)
     return FileKind.DOCX if wordy else FileKind.OTHER_ZIP
+
+
+def _start_of(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        return part.read(80)
 
 
 def _check_unpacked(path: Path, data: bytes, limits: Limits) -> None:
@@ -171,10 +208,10 @@ def _check_unpacked(path: Path, data: bytes, limits: Limits) -> None:
 def _check_promise(path: Path, kind: FileKind, promised: FileKind | None) -> None:
     if promised is None or promised is kind:
         return
-    loose = {FileKind.TEXT, FileKind.HTML}
+    loose = {FileKind.TEXT, FileKind.HTML, FileKind.MARKDOWN}
     if promised in loose and kind in loose:
         return
-    if kind is FileKind.OTHER_ZIP and promised is FileKind.DOCX:
+    if kind is FileKind.OTHER_ZIP and promised in PACKAGES:
         raise DamagedFile(file=path.name, kind=promised.value)
     raise WrongKind(file=path.name, found=kind.value, expected=promised.value)
 

@@ -60,6 +60,7 @@ class _Writer:
     titles: set[int] = field(default_factory=set)
     under: str = ""
     entry: Piece | None = None
+    loose: bool = False
     known: Callable[[], Counter[str]] = Counter
 
     def write(self, blocks: Sequence[Block]) -> None:
@@ -90,6 +91,7 @@ class _Writer:
         text = take_calls(block.text)[0].strip()
         level = block.level or title_level(text)
         self.mode = mode_after(text)
+        self.loose = block.level == 0 or block.box is not None
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.counts["h"] += 1
@@ -156,7 +158,9 @@ class _Writer:
     def _ends_heading(self, block: Block) -> bool:
         """Append the second half of a heading that was cut in two."""
         last = self.pieces[-1] if self.pieces else None
-        if last is None or last.kind is not PassageKind.HEADING or has_ended(last.text):
+        if not self.loose or last is None or last.kind is not PassageKind.HEADING:
+            return False
+        if has_ended(last.text):
             return False
         if not block.text[:1].islower() or not like_title(block) or block.marker:
             return False

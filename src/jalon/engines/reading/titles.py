@@ -32,7 +32,7 @@ _FORM = re.compile(
     r"annexe?s?|anexos?|(?:objet|purpose) (?:du document|of the document)|"
     r"(?:générale?|general|limitée|limited|draft|projet|brouillon|borrador|confidential|"
     r"confidentiel|embargo.*|advance .*|version .*|preface|préface|prólogo|foreword|"
-    r"avant-propos|acknowledge?ments|remerciements|agradecimientos|disclaimer)|"
+    r"avant-propos|introducci[oó]n|introduction|acknowledge?ments|remerciements|agradecimientos|disclaimer)|"
     r".*\b(?:issn|isbn|doi)\b.*|(?:©|copyright|vol\.|volume|n[o°º]\.?|no\.|series?|série)\b.*|"
     r"(?:por|par|by)\s.*|page \d+.*|\W*)",
     re.IGNORECASE,
@@ -63,6 +63,8 @@ _PLACE_AND_DATE = re.compile(
     rf"(?:de\s)?{_MONTH}(?:\s\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?,?)?\s(?:del?\s)?(?:19|20)\d{{2}}$",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"\s*[|»·•]|\s+[-–—:]\s")
+"""What stands between the title of a page and the name of its site."""
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})[.)]\s|\d{1,2}\.\d")
 _SYMBOL = re.compile(r"\(?\b[A-Z]{1,6}(?:[./][A-Z0-9.()]+){1,8}[\d)](?:\(\w+\.?\d*\))*\)?")
 ORGANISATIONS = (
@@ -104,7 +106,7 @@ def title_of(blocks: Sequence[Block], proposed: str | None, stem: str = "") -> s
     if not proposed or not _is_sensible(proposed, stem):
         return found
     proposed = tidy(proposed).replace("\n", " ")
-    if found and found in proposed:
+    if found and _SITE.match(proposed.removeprefix(found)) and proposed.startswith(found):
         return found
     return proposed if not found or _is_said(proposed, head) else found
 

@@ -1,7 +1,7 @@
 """Read HTML: main content, headings, lists, tables, footnote calls."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,21 +93,41 @@ def read_web(source: Source) -> Draft:
     Raises:
         DamagedFile: Nothing in the file can be read as HTML.
     """
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(
-        encoding=_encoding(source.data), no_network=True, remove_comments=True, remove_pis=True,
-        huge_tree=False,
-    )  # fmt: skip
     try:
-        root = html.document_fromstring(source.data, parser=parser)
+        root = _parsed(source.data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as trouble:
         raise DamagedFile(file=source.path.name, kind="HTML") from trouble
     page = _Page()
-    main = _main(root)
-    _walk(main, page)
+    _walk(_main(root), page)
     _flush(page)
     return Draft(blocks=page.blocks, properties=_properties(root))
+
+
+def blocks_of_pages(pages: Sequence[bytes]) -> list[Block]:
+    """Blocks of several HTML pages that belong together, such as the chapters of a book."""
+    from lxml import etree
+
+    whole = _Page()
+    for data in pages:
+        try:
+            root = _parsed(data)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
+            continue
+        _walk(_main(root), whole)
+        _flush(whole)
+    return whole.blocks
+
+
+def _parsed(data: bytes) -> Any:
+    from lxml import html
+
+    parser = html.HTMLParser(
+        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=False,
+    )  # fmt: skip
+    return html.document_fromstring(data, parser=parser)
 
 
 def _encoding(data: bytes) -> str | None:

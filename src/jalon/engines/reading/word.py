@@ -27,8 +27,10 @@ _TERMS = "{http://purl.org/dc/terms/}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
     f"{WORD}{name}"
-    for name in ("del", "moveFrom", "delText", "instrText", "commentReference", "rPr", "pPr")
-} | {f"{_MC}Fallback"}
+    for name in (
+        "del", "moveFrom", "delText", "instrText", "commentReference", "rPr", "pPr", "txbxContent"
+    )
+} | {f"{_MC}Fallback"}  # fmt: skip
 _SIGNS = {
     f"{WORD}tab": " ",
     f"{WORD}br": "\n",
@@ -38,6 +40,7 @@ _SIGNS = {
 }
 _HEADING_STYLE = re.compile(r"(?:heading|titre|título|überschrift|заголовок) ?(\d)|^title$|^titre$")
 _RAISED_CALL = re.compile(r"\d{1,3}$|\*{1,3}$")
+_CONTENTS = re.compile(r"\s*TOC\b")
 _DOTTED_TAIL = re.compile(r"(?:\.\s?){4,}\s*\d+$")
 
 
@@ -51,6 +54,8 @@ class _Book:
     calls: list[str] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
     tables: int = 0
+    fields: list[bool] = field(default_factory=list)
+    carried: str = ""
 
 
 def read_word(source: Source) -> Draft:
@@ -122,15 +127,20 @@ def _blocks(body: Any, book: _Book) -> Iterator[Block]:
 def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
     style = book.styles.get(value_of(element.find(f"{WORD}pPr/{WORD}pStyle")), Style())
     marker, depth = _marker(element, style, book)
-    raw = _text(element, book)
+    raw, book.carried = book.carried + _text(element, book), ""
+    in_contents = _in_contents(element, book)
     text = tidy(raw)
+    if element.find(f"{WORD}pPr/{WORD}rPr/{WORD}del") is not None:
+        book.carried = raw
+        return
     if not text:
+        yield from _boxes(element, book)
         yield from _called_notes(book)
         return
     block = Block(text=text, raw=raw, marker=marker, depth=depth)
     heading = _HEADING_STYLE.search(style.name)
     outline = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
-    if style.name.startswith("toc ") or _DOTTED_TAIL.search(text):
+    if in_contents or style.name.startswith("toc ") or _DOTTED_TAIL.search(text):
         block.role = Role.CONTENTS
     elif style.name == "caption":
         block.role = Role.CAPTION
@@ -145,7 +155,31 @@ def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
     elif _is_bold_title(element, text):
         block.role, block.level = Role.HEADING, 5
     yield block
+    yield from _boxes(element, book)
     yield from _called_notes(book)
+
+
+def _boxes(element: Any, book: _Book) -> Iterator[Block]:
+    """Blocks of the text boxes that hang on a paragraph, each box once."""
+    for box in element.iter(f"{WORD}txbxContent"):
+        above = [one.tag for one in box.iterancestors()]
+        here = above[: above.index(element.tag)]
+        if f"{_MC}Fallback" not in here and f"{WORD}txbxContent" not in here:
+            yield from _blocks(box, book)
+
+
+def _in_contents(element: Any, book: _Book) -> bool:
+    """Tell whether any of a paragraph stands in a field that makes a table of contents."""
+    inside = any(book.fields)
+    for part in element.iter(f"{WORD}fldChar", f"{WORD}instrText"):
+        kind = value_of(part, "fldCharType")
+        if kind == "begin":
+            book.fields.append(False)
+        elif kind == "end" and book.fields:
+            book.fields.pop()
+        elif part.tag == f"{WORD}instrText" and book.fields and _CONTENTS.match(part.text or ""):
+            book.fields[-1] = inside = True
+    return inside
 
 
 def _is_bold_title(element: Any, text: str) -> bool:
@@ -223,17 +257,42 @@ def _called_notes(book: _Book) -> Iterator[Block]:
 
 
 def _table(table: Any, book: _Book) -> Iterator[Block]:
-    """One block for each row; cells are joined by " | "."""
+    """One block for each row; cells are joined by " | ". A table of one column is text."""
+    rows = [row for row in _rows(table) if row.find(f"{WORD}trPr/{WORD}del") is None]
+    columns = [[cell for cell in row.iter(f"{WORD}tc") if _is_own(cell, table)] for row in rows]
+    if max(map(len, columns), default=0) < 2:
+        for cell in (cell for cells in columns for cell in cells):
+            yield from _blocks(cell, book)
+        return
     book.tables += 1
-    number = book.tables
-    count = 0
-    for row in table.iterchildren(f"{WORD}tr"):
-        cells = []
-        for cell in row.iter(f"{WORD}tc"):
-            lines = [_text(paragraph, book) for paragraph in cell.iterchildren(f"{WORD}p")]
-            cells.append(tidy(" ".join(lines)))
+    number, count = book.tables, 0
+    for own in columns:
+        cells = [tidy(" ".join(_lines(cell, book))).replace("\n", " ") for cell in own]
         text = " | ".join(cell for cell in cells if cell)
         if text:
             count += 1
             yield Block(text=text, raw=" | ".join(cells), role=Role.TABLE, table=(number, count))
     yield from _called_notes(book)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """The rows of a table, those in content controls and changes too."""
+    for child in table:
+        if child.tag == f"{WORD}tr":
+            yield child
+        elif child.tag in {f"{WORD}sdt", f"{WORD}sdtContent", f"{WORD}ins", f"{WORD}customXml"}:
+            yield from _rows(child)
+
+
+def _is_own(cell: Any, table: Any) -> bool:
+    """Tell whether a cell belongs to a table itself, not to a table in one of its cells."""
+    return next(cell.iterancestors(f"{WORD}tbl")) is table
+
+
+def _lines(cell: Any, book: _Book) -> Iterator[str]:
+    """The paragraphs of a cell, with their automatic numbers."""
+    for element in cell.iter(f"{WORD}p"):
+        style = book.styles.get(value_of(element.find(f"{WORD}pPr/{WORD}pStyle")), Style())
+        marker, _depth = _marker(element, style, book)
+        text = _text(element, book)
+        yield f"{marker} {text}" if marker and marker != "•" else text
