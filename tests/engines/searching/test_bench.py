@@ -17,6 +17,6 @@ def test_the_benchmark_measures_every_class_of_query() -> None:
     figures = bench(500, clients=(2,), words=5_000)
 
     assert figures.n == 500
-    assert len(figures.by_class) == 12
+    assert len(figures.by_class) == 13
     assert all(0 < times.p50_ms <= times.p95_ms for times in figures.by_class.values())
     assert figures.p50_ms["2"] <= figures.p95_ms["2"] <= figures.p99_ms["2"]
