@@ -25,6 +25,7 @@ class Blend:
         lead: For being as good as the best element by words and letters (1 at the best).
         hint: For a mention that may belong to another plan.
         suggested: Score from which the engine stands behind a tag.
+        first: The same for the best element, unless it is one that attracts everything.
         beside: A suggested tag has at least this share of the best score.
     """
 
@@ -36,6 +37,7 @@ class Blend:
     lead: float
     hint: float
     suggested: float
+    first: float
     beside: float
 
 
@@ -48,6 +50,7 @@ WITH_LEXICON = Blend(
     lead=3.76,
     hint=1.5,
     suggested=0.4,
+    first=0.2,
     beside=0.45,
 )
 WITHOUT_LEXICON = Blend(
@@ -59,6 +62,7 @@ WITHOUT_LEXICON = Blend(
     lead=1.5,
     hint=1.5,
     suggested=0.35,
+    first=0.35,
     beside=0.6,
 )
 MENTIONED = 0.97

@@ -3,11 +3,11 @@
 A concept is a thing people talk about (recruitment fees, alternatives to detention) with its terms
 in several languages. Terms are compared by stems, so endings and accents do not matter; small
 words ("of the", "de la") are left out on both sides; a term in capitals (AVRR) is compared as it
-stands. "a & b" asks for both, in any order, near each other; a word listed under `families`
-stands for all words of its family there. A term under `not` swallows what stands inside it:
-"retour d'expérience" is no return. Concepts of the element "-" speak for no element: they tell that
-a text is about the machinery of a framework (implementing and reviewing it) and hold the hints of
-other concepts down.
+stands. "a & b" asks for both, in any order, near each other ("a & b & c" for all three); a word
+listed under `families` stands for all words of its family there. A term under `not` swallows what
+stands inside it: "retour d'expérience" is no return. Concepts of the element "-" speak for no
+element: they tell that a text is about the machinery of a framework (implementing and reviewing it)
+and hold the hints of other concepts down.
 """
 
 from collections import defaultdict

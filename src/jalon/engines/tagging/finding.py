@@ -55,12 +55,13 @@ class ConceptFinder:
         self._sides: dict[frozenset[tuple[int, ...]], int] = {}
         self._families = lexicon.families.get(stems.lang, {})
         whole: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        pairs: list[tuple[int, int, int]] = []
+        pairs: list[tuple[int, int, int, int]] = []
         for number, concept in enumerate(lexicon.concepts):
             for term in _terms_for(concept.terms, stems.lang):
-                left, _, right = term.partition("&")
-                if right:
-                    pairs.append((self._side(left), self._side(right), number))
+                left, *others = term.split("&")
+                if others:
+                    right, third = map(self._side, (others[0], others[-1]))
+                    pairs.append((self._side(left), right, third, number))
                 elif number not in whole[key := self._key(left)]:
                     whole[key].append(number)
         for term in lexicon.misleading.get(stems.lang, ()):
@@ -147,22 +148,28 @@ class ConceptFinder:
     def _met(self, sides: Mapping[int, list[Span]]) -> Iterable[tuple[int, Span]]:
         """The pairs whose two sides stand near each other."""
         for side, spans in sides.items():
-            for other, concept in self._partners.get(side, ()):
+            for other, third, concept in self._partners.get(side, ()):
                 span = _nearest(spans, sides.get(other, ()))
+                if span and third not in (side, other):
+                    span = _nearest((span,), sides.get(third, ()))
                 if span:
                     yield concept, span
 
 
-def _partners(pairs: Sequence[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
-    """For the side of each pair that has fewer pairs: the other side, and the concept.
+def _partners(
+    pairs: Sequence[tuple[int, int, int, int]],
+) -> dict[int, list[tuple[int, int, int]]]:
+    """For the side of each pair that has fewer pairs: the other, a third, and the concept.
+
+    Where a term has two sides only, the third is one of them.
 
     Sides such as "migrants" are in hundreds of pairs and in most texts; they never look around.
     """
-    spread = Counter(side for left, right, _ in pairs for side in (left, right))
-    partners: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for left, right, concept in pairs:
+    spread = Counter(side for left, right, *_ in pairs for side in (left, right))
+    partners: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for left, right, third, concept in pairs:
         rare, common = sorted((left, right), key=lambda side: (spread[side], side))
-        partners[rare].append((common, concept))
+        partners[rare].append((common, third, concept))
     return dict(partners)
 
 

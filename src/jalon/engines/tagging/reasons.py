@@ -30,7 +30,7 @@ def reasons_for(
         if mention.local.split(".")[0] == local
     ]
     reasons += _concepts(eye, look, element)
-    if above:
+    if above and (above.mentions or element in above.amounts):
         reasons += _section(eye, above, element)
     if not reasons and deep:
         reasons += _words(eye, look, element)

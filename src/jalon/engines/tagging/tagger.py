@@ -33,7 +33,7 @@ from jalon.engines.tagging.words import Stems, guess_language, words_of
 from jalon.kernel.codes import split_code
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
 
-TAGGER_VERSION = "2"
+TAGGER_VERSION = "3"
 """Changes whenever the same passage may get other scores."""
 
 SECTION_SHARE = 0.35
@@ -180,9 +180,10 @@ class Tagger:
         ranking = []
         for rank, place in enumerate(order):
             score = float(final[place])
-            deep = score >= least or (rank < 3 and score >= _WORTH_WORDS)
+            stands = score >= least or (rank == 0 and score >= self._least_first[place])
+            deep = stands or (rank < 3 and score >= _WORTH_WORDS)
             why = reasons_for(eye, look, above, element=int(place), deep=deep)
-            ranking.append(_suggestion(self.codes[place], score, why, stands=score >= least))
+            ranking.append(_suggestion(self.codes[place], score, why, stands=stands))
         return ranking + self._named(look)
 
     def _named(self, look: Look) -> list[Suggestion]:
@@ -228,6 +229,15 @@ class Tagger:
     @cached_property
     def _names(self) -> NameFinder:
         return NameFinder([element for element in self.elements if element.kind == "principle"])
+
+    @cached_property
+    def _least_first(self) -> Floats:
+        """The score from which an element is suggested when it is the best, (n,)."""
+        least = np.full(len(self.codes), self._blend.first, dtype=np.float32)
+        for code in self.lexicon.held_down if self.lexicon else {}:
+            if code in self._place:
+                least[self._place[code]] = self._blend.suggested
+        return least
 
     @cached_property
     def _held_down(self) -> Floats:
