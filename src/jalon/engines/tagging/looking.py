@@ -31,6 +31,7 @@ class Look:
         hits: Concepts, in order of place.
         amounts: Place of an element in the ranking order of codes to its evidence by concepts.
         aside: Evidence that the text is about the machinery of the framework.
+        in_context: Whether it speaks of the subject of the framework at all.
         mentions: Elements named by number.
         names: Principles named in full.
     """
@@ -42,6 +43,7 @@ class Look:
     hits: list[Hit]
     amounts: dict[int, float]
     aside: float
+    in_context: bool
     mentions: list[Mention]
     names: list[Mention]
 
@@ -84,20 +86,23 @@ class Eye:
             if concept.element == ASIDE
         )
 
-    def look(self, text: str, section: str, *, aside: float = 0.0) -> Look:
+    def look(
+        self, text: str, section: str, *, aside: float = 0.0, in_context: bool = False
+    ) -> Look:
         """See what is in a text.
 
         Args:
             text: The text.
             section: The headings above it, empty when none.
             aside: Evidence by the headings that it is about the machinery of the framework.
+            in_context: Whether the headings speak of the subject of the framework.
         """
         words = word_spans(text)
         bare = [word for word, _, _ in words]
         found = self.concepts.find(bare) if self.concepts else Found(hits=[], in_context=True)
         hits = [hit for hit in found.hits if not hit.pair or not _leaves_sentence(text, words, hit)]
         aside += self._aside(hits)
-        in_context = found.in_context or bool(section)
+        in_context = in_context or found.in_context
         return Look(
             text=text,
             lang=self.lang,
@@ -106,6 +111,7 @@ class Eye:
             hits=hits,
             amounts=self._amounts(hits, hint=(1 if in_context else OUT_OF_CONTEXT) / (1 + aside)),
             aside=aside,
+            in_context=in_context,
             mentions=self.mentions.find(text, section=section),
             names=self.names.find(text, words),
         )

@@ -49,6 +49,8 @@ _NAMED = 0.9
 """Score of a principle that a passage names."""
 _WORTH_WORDS = 0.05
 """Score from which single words are shown as reasons, on the first three elements only."""
+_MUCH_ASIDE = 0.5
+"""Evidence for the machinery from which even the best element must reach the full threshold."""
 _KEPT_SECTIONS = 5_000
 
 
@@ -106,7 +108,12 @@ class Tagger:
             for passage, lang in zip(passages, langs, strict=True)
         ]
         looks = [
-            self._eye(lang).look(passage.text, passage.section, aside=_aside_above(seen))
+            self._eye(lang).look(
+                passage.text,
+                passage.section,
+                aside=_aside_above(seen),
+                in_context=bool(seen and seen[0].in_context),
+            )
             for lang, passage, seen in zip(langs, passages, above, strict=True)
         ]
         evidence = self._evidence(looks, langs)
@@ -180,7 +187,8 @@ class Tagger:
         ranking = []
         for rank, place in enumerate(order):
             score = float(final[place])
-            stands = score >= least or (rank == 0 and score >= self._least_first[place])
+            first = rank == 0 and look.aside < _MUCH_ASIDE and score >= self._least_first[place]
+            stands = first or score >= least
             deep = stands or (rank < 3 and score >= _WORTH_WORDS)
             why = reasons_for(eye, look, above, element=int(place), deep=deep)
             ranking.append(_suggestion(self.codes[place], score, why, stands=stands))

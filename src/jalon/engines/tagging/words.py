@@ -80,7 +80,8 @@ _EXACT_WORDS = {
         "foyer:foyer,foyers competent:competent,competents,competente,competentes "
         "estime:estime,estimes,estiment orientations:orientations recenser:recenser,recense "
         "indique:indique,indiquer,indiquent,indiquant renvoie:renvoie,renvoient "
-        "inclus:inclus,incluse,incluses,inclure integre:integre,integres,integree,integrees"
+        "inclus:inclus,incluse,incluses,inclure integre:integre,integres,integree,integrees "
+        "integrante:integrante detenteur:detenteur,detenteurs"
     ),
     Language.ES: (
         "trata:trata visa:visa,visas nacionalidad:nacionalidad,nacionalidades "
@@ -89,7 +90,8 @@ _EXACT_WORDS = {
         "competente:competente,competentes deporte:deporte,deportes homologo:homologo,homologos "
         "sido:sido proceder:proceda,procede,proceden,procedente,procedentes miden:miden,mide "
         "interes:interes,intereses indice:indice,indices contrato:contrato,contratos "
-        "integrado:integrado,integrada,integrados,integradas"
+        "integrado:integrado,integrada,integrados,integradas integrante:integrante,integrantes "
+        "orientar:orientar,orienta,orientan vulnerar:vulnerar,vulnerarse"
     ),
 }
 """Words whose usual stem would meet another word ("visa" and "viser"): a stem, and its words."""
