@@ -14,6 +14,7 @@ from jalon.frameworks import public as frameworks
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
 from jalon.practices.models import Initiative
+from jalon.practices.rules import words_of
 from jalon.search.models import PendingCard
 
 _numbers = count(9001)
@@ -104,7 +105,9 @@ def make_initiative(*, objectives: tuple[str, ...] = ("gcm:6",), places: tuple[s
         "paragraph": "12",
     }
     forget()
-    made = Initiative.objects.create(**(standard | values))
+    facts = standard | values
+    facts["words"] = words_of(facts["title"], facts["summary"], facts["who"])
+    made = Initiative.objects.create(**facts)
     ids, place_ids = frameworks.element_ids(), atlas.place_ids()
     made.elements.set([ids[code] for code in objectives])
     made.places.set([place_ids[code] for code in places])

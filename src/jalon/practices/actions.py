@@ -14,6 +14,7 @@ from jalon.kernel.languages import pick
 from jalon.library.public import describe_document, document_ids
 from jalon.practices.models import Initiative
 from jalon.practices.packaged import Row, starter_documents, starter_initiatives
+from jalon.practices.rules import words_of
 from jalon.search.public import queue_cards
 
 BATCH = 500
@@ -155,11 +156,13 @@ def _values(row: Row, sources: Mapping[str, int]) -> dict[str, Any]:
     source = row["source"]
     if not isinstance(source, Mapping) or _source_of(row) not in sources:
         raise UnknownCode(value=str(source))
+    title, summary, who = _texts(row, "title"), _texts(row, "summary"), _list(row, "who")
     return {
-        "title": row["title"],
-        "summary": row["summary"],
+        "title": title,
+        "summary": summary,
+        "words": words_of(title, summary, map(str, who)),
         "kind": str(row["kind"]),
-        "who": _list(row, "who"),
+        "who": who,
         "year_from": row.get("year_from"),
         "year_to": row.get("year_to"),
         "objectives_named": bool(row.get("objectives_named")),
@@ -176,6 +179,11 @@ def _ids(codes: Sequence[str], known: Mapping[str, int]) -> list[int]:
         if code not in known:
             raise UnknownCode(value=code)
     return [known[code] for code in codes]
+
+
+def _texts(row: Row, key: str) -> dict[str, str]:
+    value = row.get(key)
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, Mapping) else {}
 
 
 def _list(row: Row, key: str) -> list[Any]:

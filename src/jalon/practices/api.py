@@ -90,7 +90,7 @@ def initiative_list(
 ) -> dict[str, object]:
     """Initiatives that a filter keeps, newest first."""
     skip = skipped(next)
-    found = queries.records(queries.filtered(query.keep())[skip : skip + limit + 1])
+    found = queries.initiatives(query.keep(), skip=skip, limit=limit + 1)
     return page_of_list(found, skip=skip, limit=limit, source=SOURCE)
 
 

@@ -25,6 +25,9 @@ class Initiative(models.Model):
     objectives_named = models.BooleanField(
         help_text="The source itself names the objectives; else they are the editors' reading."
     )
+    words = models.TextField(
+        default="", help_text="Titles, summaries and bodies in small letters, for finding."
+    )
     figures = models.JSONField(default=list, help_text="Value, unit by language, as written.")
     document = models.ForeignKey("library.Document", models.PROTECT, related_name="+")
     paragraph = models.CharField(max_length=20, blank=True)

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _t
 
 from jalon.atlas.public import PlaceRecord, places
@@ -12,7 +15,7 @@ from jalon.base.public import remembered
 from jalon.frameworks.public import area_of_objective, elements_by_code
 from jalon.kernel.codes import sort_key
 from jalon.kernel.errors import UnknownCode
-from jalon.kernel.languages import Language, picked_language
+from jalon.kernel.languages import picked_language
 from jalon.library.public import known_passages
 from jalon.practices.models import NEWEST_FIRST, Initiative
 from jalon.practices.rules import (
@@ -26,7 +29,7 @@ from jalon.practices.rules import (
 )
 
 LOOKED_THROUGH = 4
-"""Pairs looked through for each one that is wanted, before all are."""
+"""Initiatives looked through for each one that is wanted, before all are."""
 
 
 def _shown(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
@@ -66,7 +69,18 @@ def _told(row: Initiative) -> dict[str, Any]:  # Any: values of the record's fie
 
 def filtered(keep: InitiativeFilter) -> QuerySet[Initiative]:
     """Initiatives that a filter keeps, newest first; for paging inside this room."""
-    return _shown(_kept(keep))
+    return _kept(keep).order_by(NEWEST_FIRST, "slug")
+
+
+def page_of(keep: InitiativeFilter, number: str | None, *, per_page: int = 25) -> Page[int]:
+    """One page of the ids of initiatives that a filter keeps; texts are looked through once."""
+    ids = filtered(keep).values_list("id", flat=True)
+    return Paginator(list(ids) if keep.text else ids, per_page=per_page).get_page(number)
+
+
+def shown(ids: Iterable[int]) -> list[InitiativeRecord]:
+    """The initiatives of one page, newest first."""
+    return [_record(row) for row in _shown(Initiative.objects.filter(id__in=list(ids)))]
 
 
 def _kept(keep: InitiativeFilter) -> QuerySet[Initiative]:
@@ -88,23 +102,18 @@ def _kept(keep: InitiativeFilter) -> QuerySet[Initiative]:
 
 def _says(text: str) -> Q:
     """A text in titles or summaries of any language, or in the names of bodies."""
-    found = Q(who__icontains=text)
-    for language in Language:
-        found |= Q(**{f"title__{language}__icontains": text})
-        found |= Q(**{f"summary__{language}__icontains": text})
-    return found
-
-
-def records(rows: Iterable[Initiative]) -> list[InitiativeRecord]:
-    """Rows as records."""
-    return [_record(row) for row in rows]
+    return Q(GreaterThan(StrIndex("words", Value(text.casefold())), 0))
 
 
 def initiatives(
-    keep: InitiativeFilter | None = None, *, limit: int | None = None
+    keep: InitiativeFilter | None = None, *, skip: int = 0, limit: int | None = None
 ) -> Sequence[InitiativeRecord]:
-    """Initiatives that a filter keeps, newest first."""
-    return records(filtered(keep or InitiativeFilter())[:limit])
+    """Initiatives that a filter keeps, newest first: three statements."""
+    wanted = filtered(keep or InitiativeFilter())
+    if skip or limit is not None:  # numbers are sorted and cut, not whole rows
+        ids = wanted.values("id")[skip : skip + limit if limit is not None else None]
+        wanted = Initiative.objects.filter(id__in=ids)
+    return [_record(row) for row in _shown(wanted)]
 
 
 def leading_initiatives(
@@ -135,19 +144,21 @@ def _take(
     *,
     limit: int | None,
 ) -> None:
-    """Go through pairs of initiatives and objectives, newest first, and take what is missing."""
+    """Go through the newest initiatives, or all without a limit, and take what is missing."""
     missing = [code for code, number in wanted.items() if len(found[code]) < number]
     for code in missing:
         found[code].clear()
-    pairs = rows.filter(elements__code__in=missing).order_by(NEWEST_FIRST, "slug")
-    for key, code in pairs.values_list("id", "elements__code")[:limit]:
+    newest = rows.order_by(NEWEST_FIRST, "slug").values("id")[:limit]
+    pairs = Initiative.objects.filter(id__in=newest if limit else rows.values("id"))
+    pairs = pairs.filter(elements__code__in=missing).order_by(NEWEST_FIRST, "slug")
+    for key, code in pairs.values_list("id", "elements__code"):
         if len(found[code]) < wanted[code]:
             found[code].append(key)
 
 
 def initiatives_with_ids(slugs: Iterable[str]) -> Sequence[InitiativeRecord]:
     """Initiatives by their ids; unknown ones are left out."""
-    return records(_shown(Initiative.objects.filter(slug__in=list(slugs))))
+    return [_record(row) for row in _shown(Initiative.objects.filter(slug__in=list(slugs)))]
 
 
 def initiative(slug: str) -> InitiativeRecord:
@@ -170,7 +181,7 @@ def count() -> int:
 
 def counts_by_objective(keep: InitiativeFilter | None = None) -> Mapping[str, int]:
     """Initiatives by code of the objective; of those that a filter keeps, when asked."""
-    return _counts_of_all() if keep is None else _counts(_kept(keep))
+    return _counts(_kept(keep)) if keep and keep != InitiativeFilter() else _counts_of_all()
 
 
 @remembered

@@ -1,6 +1,6 @@
 """Initiatives: what somebody did, where, on which objectives, and which paragraph reports it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +43,15 @@ KIND_WORDS: Mapping[InitiativeKind, str] = {
     InitiativeKind.PRACTICE: _("practice"),
 }
 """Kinds of initiatives as people read them."""
+
+
+def words_of(title: Mapping[str, str], summary: Mapping[str, str], who: Iterable[str]) -> str:
+    """What a text is looked for in: titles and summaries of all languages, and bodies.
+
+    >>> words_of({"en": "Fair work"}, {"en": "For all."}, ["ILO"]).split()
+    ['fair', 'work', 'for', 'all.', 'ilo']
+    """
+    return "\n".join([*title.values(), *summary.values(), *who]).casefold()
 
 
 def label_of_paragraph(paragraph: str) -> str:

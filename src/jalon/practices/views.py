@@ -1,6 +1,5 @@
 """The pages of initiatives: the list and one of them."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -17,9 +16,8 @@ from jalon.practices.forms import InitiativeFilterForm
 def initiative_list(request: HttpRequest) -> HttpResponse:
     """Initiatives that a filter keeps: a whole page, or only its rows when htmx asks for them."""
     form = InitiativeFilterForm(request.GET)
-    pages = Paginator(queries.filtered(form.keep()), per_page=25)
-    page = pages.get_page(request.GET.get("page"))
-    lines = queries.initiative_lines(queries.records(page.object_list))
+    page = queries.page_of(form.keep(), request.GET.get("page"))
+    lines = queries.initiative_lines(queries.shown(page.object_list))
     template = "practices/_rows.html" if wants_fragment(request) else "practices/list.html"
     return render(request, template, {"form": form, "page": page, "lines": lines})
 
