@@ -33,12 +33,13 @@ def _passage_cards(ids: Sequence[str]) -> Iterator[Card]:
     found = queries.passages_with_ids(int(key) for key in ids)
     passages = [passage for passage in found if passage.kind in FINDABLE_KINDS]
     slugs = {passage.document for passage in passages}
-    documents = {document.slug: document for document in queries.documents(slugs=slugs)}
+    found_in = queries.documents(slugs=slugs, counted=False)
+    documents = {document.slug: document for document in found_in}
     return (_passage_card(passage, documents[passage.document]) for passage in passages)
 
 
 def _document_cards(ids: Sequence[str]) -> Iterator[Card]:
-    for document in queries.documents(slugs=ids):
+    for document in queries.documents(slugs=ids, counted=False):
         yield Card(
             id=f"document:{document.slug}",
             kind="document",

@@ -33,8 +33,11 @@ def evidence_by_element(
     slugs = tuple(documents)
     if not place and not slugs:
         return _by_element_everywhere(tuple(codes))
-    tags = _only(_counted(codes), slugs)
-    return _by_element(about_place(tags, place) if place else tags)
+    if not place:
+        return _by_element(_only(_counted(codes), slugs))
+    found = _by_element(_only(about_place(_counted(()), place), slugs))
+    wanted = set(codes) or found.keys()
+    return {code: evidence for code, evidence in found.items() if code in wanted}
 
 
 @remembered

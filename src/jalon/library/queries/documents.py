@@ -69,6 +69,7 @@ def documents(
     text: str = "",
     place: str = "",
     limit: int | None = None,
+    counted: bool = True,
 ) -> Sequence[DocumentRecord]:
     """Documents with their counts, newest first; some, or only those whose text is here.
 
@@ -78,6 +79,7 @@ def documents(
         text: Words of the title or the symbol.
         place: Only those about this place.
         limit: At most so many.
+        counted: Whether their passages are counted by state of the tags; else they stay 0.
     """
     rows = Document.objects.all()
     if slugs is not None:
@@ -88,7 +90,8 @@ def documents(
         rows = rows.filter(Q(title__icontains=text) | Q(symbol__icontains=text))
     if place:
         rows = rows.filter(place__code=place)
-    return [as_record(row) for row in _with_counts(rows).order_by("-id")[:limit]]
+    shown = _with_counts(rows) if counted else rows.select_related("place")
+    return [as_record(row) for row in shown.order_by("-id")[:limit]]
 
 
 def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:

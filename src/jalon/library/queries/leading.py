@@ -1,10 +1,11 @@
 """The leading evidence on each element: what a report quotes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from jalon.base.public import remembered
 from jalon.library.models import Passage, Tag
 from jalon.library.queries.passages import about_place, records_of
 from jalon.library.rules import PassageRecord, TagState
@@ -28,18 +29,40 @@ def leading_evidence(
     Returns:
         Each passage once, in the order of documents and texts, with those of its tags that lead.
     """
-    tags = Tag.objects.filter(element__code__in=list(codes), state__in=[s for s in most if most[s]])
-    slugs = list(documents)
-    if slugs:
-        tags = tags.filter(document__slug__in=slugs)
-    if place:
-        tags = about_place(tags, place)
-    places = [F("element_id"), F("state")]
-    rank = Window(RowNumber(), partition_by=places, order_by=[F("score").desc(), F("id")])
-    limits = [When(state=state, then=Value(number)) for state, number in most.items()]
-    limit = Case(*limits, default=Value(0), output_field=IntegerField())
-    ranked = tags.annotate(rank=rank).filter(rank__lte=limit).values_list("pk", "passage_id")
-    found = dict(ranked)
+    slugs = tuple(documents)
+    limits = tuple(sorted((str(state), number) for state, number in most.items() if number))
+    if place or slugs:
+        found = _leading_of(tuple(codes), limits, place, slugs)
+    else:
+        found = _leading_of_all(tuple(codes), limits)
     rows = Passage.objects.filter(id__in=set(found.values())).select_related("document")
     ordered = rows.order_by("-document__year", "document__slug", "order")
     return records_of(ordered, Tag.objects.filter(pk__in=list(found)))
+
+
+Limits = tuple[tuple[str, int], ...]
+"""States of tags, and how many of each are wanted."""
+
+
+@remembered
+def _leading_of_all(codes: tuple[str, ...], limits: Limits) -> Mapping[int, int]:
+    return _leading_of(codes, limits, "", ())
+
+
+def _leading_of(
+    codes: Sequence[str], limits: Limits, place: str, documents: Sequence[str]
+) -> Mapping[int, int]:
+    """Ids of the tags that lead, with those of their passages."""
+    tags = Tag.objects.filter(state__in=[state for state, _number in limits])
+    if documents:
+        tags = tags.filter(document__slug__in=documents)
+    # of one place there are few tags: all elements are ranked, and those wanted are kept
+    tags = about_place(tags, place) if place else tags.filter(element__code__in=codes)
+    parts = [F("element_id"), F("state")]
+    rank = Window(RowNumber(), partition_by=parts, order_by=[F("score").desc(), F("id")])
+    whens = [When(state=state, then=Value(number)) for state, number in limits]
+    limit = Case(*whens, default=Value(0), output_field=IntegerField())
+    ranked = tags.annotate(rank=rank).filter(rank__lte=limit)
+    rows = ranked.values_list("pk", "passage_id", "element__code")
+    wanted = set(codes)
+    return {key: passage for key, passage, code in rows if code in wanted}
