@@ -166,7 +166,7 @@ def test_counts_cover_all_rooms(client: Client, reference: None) -> None:
     ("path", "most"),
     [
         ("frameworks", 1),
-        ("frameworks/gcm/elements", 2),
+        ("frameworks/gcm/elements", 3),
         ("elements/gcm:6", 2),
         ("crosswalks/gcm/ilo-2018", 2),
         ("documents", 2),

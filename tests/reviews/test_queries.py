@@ -138,7 +138,7 @@ def test_statements_do_not_grow_with_the_library(django_assert_max_num_queries: 
         make_tag(code=f"gcm:{number}", state=TagState.CONFIRMED)
         make_initiative(objectives=(f"gcm:{number}",))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         report(ReportChoice())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 
+from jalon.base.public import remembered
 from jalon.frameworks.models import CrosswalkLink, Element, Framework
 from jalon.frameworks.rules import (
     CrosswalkPicture,
@@ -75,12 +76,17 @@ def elements(
     framework: str, *, kinds: Sequence[Kind] = (), parent: str = ""
 ) -> Sequence[ElementRecord]:
     """Elements of a framework in order; of some kinds, or below one element, when asked."""
+    return _elements(framework, tuple(kinds), parent)
+
+
+@remembered
+def _elements(framework: str, kinds: tuple[Kind, ...], parent: str) -> tuple[ElementRecord, ...]:
     rows = Element.objects.filter(framework__slug=framework).select_related("parent")
     if kinds:
         rows = rows.filter(kind__in=list(kinds))
     if parent:
         rows = rows.filter(parent__code=parent)
-    return [_element_record(row, row.parent.code if row.parent else None) for row in rows]
+    return tuple(_element_record(row, row.parent.code if row.parent else None) for row in rows)
 
 
 def elements_by_code(codes: Iterable[str]) -> dict[str, ElementRecord]:

@@ -104,6 +104,8 @@ def printable(text: str) -> str:
     >>> printable("a\x00b \uf0b7 c")
     'ab  c'
     """
+    if text.isprintable():
+        return text
     return "".join(sign for sign in text if sign.isspace() or category(sign) not in _UNPRINTABLE)
 
 
