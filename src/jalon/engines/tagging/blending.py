@@ -26,6 +26,7 @@ class Blend:
         hint: For a mention that may belong to another plan.
         suggested: Score from which the engine stands behind a tag.
         first: The same for the best element, unless it is one that attracts everything.
+        strict: The same for all elements in a text about the machinery of the framework.
         beside: A suggested tag has at least this share of the best score.
     """
 
@@ -38,6 +39,7 @@ class Blend:
     hint: float
     suggested: float
     first: float
+    strict: float
     beside: float
 
 
@@ -51,6 +53,7 @@ WITH_LEXICON = Blend(
     hint=1.5,
     suggested=0.4,
     first=0.2,
+    strict=0.6,
     beside=0.45,
 )
 WITHOUT_LEXICON = Blend(
@@ -63,6 +66,7 @@ WITHOUT_LEXICON = Blend(
     hint=1.5,
     suggested=0.35,
     first=0.35,
+    strict=0.35,
     beside=0.6,
 )
 MENTIONED = 0.97

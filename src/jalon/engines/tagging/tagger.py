@@ -50,7 +50,7 @@ _NAMED = 0.9
 _WORTH_WORDS = 0.05
 """Score from which single words are shown as reasons, on the first three elements only."""
 _MUCH_ASIDE = 0.5
-"""Evidence for the machinery from which even the best element must reach the full threshold."""
+"""Evidence from which a text is about the machinery of a framework."""
 _KEPT_SECTIONS = 5_000
 
 
@@ -182,12 +182,14 @@ class Tagger:
             if place is not None:
                 final[place] = max(final[place], MENTIONED)
         order = np.argsort(-final, kind="stable")
-        least = max(self._blend.suggested, self._blend.beside * float(scores.max(initial=0.0)))
+        machinery = look.aside >= _MUCH_ASIDE
+        least = self._blend.strict if machinery else self._blend.suggested
+        least = max(least, self._blend.beside * float(scores.max(initial=0.0)))
         eye = self._eye(look.lang)
         ranking = []
         for rank, place in enumerate(order):
             score = float(final[place])
-            first = rank == 0 and look.aside < _MUCH_ASIDE and score >= self._least_first[place]
+            first = rank == 0 and not machinery and score >= self._least_first[place]
             stands = first or score >= least
             deep = stands or (rank < 3 and score >= _WORTH_WORDS)
             why = reasons_for(eye, look, above, element=int(place), deep=deep)
