@@ -33,7 +33,7 @@ from jalon.engines.tagging.words import Stems, guess_language, words_of
 from jalon.kernel.codes import split_code
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
 
-TAGGER_VERSION = "3"
+TAGGER_VERSION = "4"
 """Changes whenever the same passage may get other scores."""
 
 SECTION_SHARE = 0.35

@@ -1,0 +1,51 @@
+"""The passages written to learn from: enough of each kind, and tagged well."""
+
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from tests.engines.tagging.test_tagging_tagger import OBJECTIVES, elements_of
+
+from jalon.engines.tagging import Case, Tagger, assess
+
+
+@cache
+def passages() -> tuple[Case, ...]:
+    folder = files("jalon") / "data" / "training" / "gcm"
+    sheets = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.iterdir()]
+    return tuple(
+        Case(
+            text=row["text"],
+            lang=row["lang"],
+            codes=tuple(f"gcm:{code}" for code in row["codes"]),
+        )
+        for sheet in sheets
+        for row in sheet["passages"]
+    )
+
+
+def test_each_objective_has_passages_enough() -> None:
+    counts = Counter((code, case.lang) for case in passages() for code in case.codes)
+
+    for code in OBJECTIVES:
+        assert counts[code, "en"] >= 12
+        assert counts[code, "fr"] >= 12
+        assert counts[code, "es"] >= 6
+
+
+def test_passages_are_about_known_objectives_and_written_once() -> None:
+    texts = [case.text for case in passages()]
+
+    assert len(set(texts)) == len(texts)
+    assert {code for case in passages() for code in case.codes} == set(OBJECTIVES)
+    assert sum(not case.codes for case in passages()) >= 80
+
+
+def test_passages_are_tagged_as_they_were_meant() -> None:
+    quality = assess(Tagger(elements_of("gcm")), passages())
+
+    assert quality.first.value >= 0.82
+    assert quality.three.value >= 0.95
+    assert quality.precision.value >= 0.82
+    assert quality.silence.value >= 0.85
