@@ -40,6 +40,10 @@ fix: .venv/dev.stamp  ## mend what can be mended by machine
 bench: .venv/dev.stamp  ## the benchmarks, one JSON line each
 	@for name in reading tagging ingest search pages; do $(BIN)/jalon bench $$name --json || exit 1; done
 
+SECONDS ?= 60
+fuzz: .venv/dev.stamp  ## read damaged files of every format, SECONDS each (60)
+	@$(BIN)/python -m tools.fuzz_reading all --seconds $(SECONDS)
+
 docs: .venv/dev.stamp  ## write the generated pages of docs/
 	@$(BIN)/python tools/generate_docs.py
 

@@ -3,13 +3,12 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from typing import Any
 from urllib.parse import unquote
 
 from jalon.engines.reading.blocks import Draft
 from jalon.engines.reading.normalising import tidy
-from jalon.engines.reading.ooxml import parse_part
+from jalon.engines.reading.ooxml import PACKAGE_TROUBLES, parse_part
 from jalon.engines.reading.records import Metadata, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile
 from jalon.engines.reading.web import blocks_of_pages
@@ -28,17 +27,13 @@ def read_epub(source: Source) -> Draft:
         DamagedFile: The package or one of its lists cannot be read.
         EncryptedFile: The pages are locked.
     """
-    from lxml import etree
-
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             place, book = _book(package)
             pages = _pages(package, place, book)
             if not pages and "META-INF/encryption.xml" in package.namelist():
                 raise EncryptedFile(file=source.path.name)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError) as trouble:
-        raise DamagedFile(file=source.path.name, kind="EPUB") from trouble
-    except (KeyError, NotImplementedError, RuntimeError, ValueError) as trouble:
+    except PACKAGE_TROUBLES as trouble:
         raise DamagedFile(file=source.path.name, kind="EPUB") from trouble
     if not pages:
         raise DamagedFile(file=source.path.name, kind="EPUB")

@@ -1,7 +1,9 @@
 """Parts of a DOCX package: XML without entities or network, styles, automatic numbers."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +12,11 @@ from jalon.engines.reading.numbering import to_roman
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+PACKAGE_TROUBLES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, SyntaxError, EOFError, ValueError, KeyError,
+    OSError, RuntimeError, OverflowError,
+)  # fmt: skip
+"""What a damaged package or part may raise; errors of XML are syntax errors."""
 MAX_PART = 400 * 1024 * 1024
 """Largest XML part, in bytes."""
 

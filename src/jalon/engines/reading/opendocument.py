@@ -3,14 +3,13 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
 from jalon.engines.reading.normalising import tidy
-from jalon.engines.reading.ooxml import counted, parse_part
+from jalon.engines.reading.ooxml import PACKAGE_TROUBLES, counted, parse_part
 from jalon.engines.reading.records import Metadata, Source
 from jalon.engines.reading.refusals import DamagedFile
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
@@ -61,8 +60,6 @@ def read_opendocument(source: Source) -> Draft:
     Raises:
         DamagedFile: A part is missing or is not well-formed XML.
     """
-    from lxml import etree
-
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             root = parse_part(package, "content.xml")
@@ -74,9 +71,7 @@ def read_opendocument(source: Source) -> Draft:
                 _load_styles(part, document)
             blocks = list(_blocks(body, document, 0))
             return Draft(blocks=blocks, properties=_properties(package))
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError) as trouble:
-        raise DamagedFile(file=source.path.name, kind="ODT") from trouble
-    except (NotImplementedError, RuntimeError, ValueError) as trouble:
+    except PACKAGE_TROUBLES as trouble:
         raise DamagedFile(file=source.path.name, kind="ODT") from trouble
 
 

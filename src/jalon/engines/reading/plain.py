@@ -8,6 +8,7 @@ from jalon.engines.reading.normalising import has_ended, join_lines, tidy, words
 from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Metadata, Notice, Source
 from jalon.engines.reading.rows import Row, rows_of
+from jalon.engines.reading.sniffing import wide_encoding
 from jalon.engines.reading.textnotes import take_notes
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
@@ -37,9 +38,9 @@ def read_text(source: Source) -> Draft:
 
 def decode(source: Source) -> str:
     """The characters of a file in UTF-8, UTF-16 or a Western or Cyrillic code page."""
-    for encoding in ("utf-8-sig", "utf-16"):
-        if encoding == "utf-16" and not source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
+    marked = source.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = "utf-16" if marked else wide_encoding(source.data)
+    for encoding in filter(None, (wide, "utf-8-sig")):
         try:
             return source.data.decode(encoding)
         except UnicodeDecodeError:

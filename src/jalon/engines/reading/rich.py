@@ -42,7 +42,7 @@ def read_rich(source: Source) -> Draft:
         marked = _SHAPE.sub("", marked.replace("\\pntext", ""))
         text = _plain(marked)
         said = [_plain("{\\rtf1 " + _CALL_RUN.sub("", note) + "}") for note in notes]
-    except (ValueError, IndexError, KeyError, LookupError, RecursionError) as trouble:
+    except (ValueError, LookupError, RecursionError, OverflowError) as trouble:
         raise DamagedFile(file=source.path.name, kind="RTF") from trouble
     return Draft(blocks=list(_blocks(text, said)), properties=_properties(code))
 

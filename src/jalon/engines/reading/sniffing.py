@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from jalon.engines.reading.ooxml import PACKAGE_TROUBLES
 from jalon.engines.reading.records import Limits
 from jalon.engines.reading.refusals import (
     DamagedFile,
@@ -170,15 +170,7 @@ def _zip_kind(data: bytes) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
             mimetype = package.read("mimetype")[:80] if "mimetype" in names else b""
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        OverflowError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        zlib.error,
-    ):
+    except PACKAGE_TROUBLES:
         return FileKind.OTHER_ZIP
     declared = {media.encode(): kind for kind, media in MEDIA_TYPES.items()}
     if mimetype.strip() in declared:
@@ -195,8 +187,11 @@ def _start_of(package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _check_unpacked(path: Path, data: bytes, limits: Limits) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = package.infolist()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except PACKAGE_TROUBLES as trouble:
+        raise DamagedFile(file=path.name, kind=FileKind.OTHER_ZIP.value) from trouble
     if any(part.flag_bits & 1 for part in parts):
         raise EncryptedFile(file=path.name)
     unpacked = sum(part.file_size for part in parts)
@@ -216,8 +211,24 @@ def _check_promise(path: Path, kind: FileKind, promised: FileKind | None) -> Non
     raise WrongKind(file=path.name, found=kind.value, expected=promised.value)
 
 
+def wide_encoding(data: bytes) -> str | None:
+    """The kind of UTF-16 of a text without a mark of its byte order; None when it is none.
+
+    >>> wide_encoding("Les jardins".encode("utf-16-be")), wide_encoding(b"Les jardins")
+    ('utf-16-be', None)
+    """
+    head = data[: _TEXT_WINDOW - _TEXT_WINDOW % 2]
+    if len(head) < 4 or b"\x00" not in head:
+        return None
+    first, second = head[::2].count(0), head[1::2].count(0)
+    few, enough = len(head) // 200, len(head) // 6
+    if first <= few and second >= enough:
+        return "utf-16-le"
+    return "utf-16-be" if second <= few and first >= enough else None
+
+
 def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or wide_encoding(head):
         return True
     if b"\x00" in head:
         return False

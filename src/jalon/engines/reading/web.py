@@ -212,7 +212,7 @@ def _say(page: _Page, text: str | None) -> None:
 def _raised(element: Any, page: _Page) -> None:
     text = "".join(element.itertext()).strip()
     found = _CALL.match(text)
-    before = "".join(page.words).rstrip()[-1:]
+    before = "".join(page.words[-4:]).rstrip()[-1:]
     ordinal = _ORDINAL.match(text) and (before.isdigit() or before in "XVInN")
     if found and not ordinal:
         page.words.append(mark_call(found.group(1)))
@@ -276,7 +276,7 @@ def _list_marker(count: int, form: str) -> str:
 
 def _table(element: Any, page: _Page) -> None:
     """One block for each row; a table used for layout is read as text."""
-    rows = list(element.iter("tr"))
+    rows = list(_own_rows(element))
     cells = [len([cell for cell in row if cell.tag in {"td", "th"}]) for row in rows]
     if max(cells, default=0) < 2 or element.find(".//table") is not None:
         for row in rows:
@@ -288,6 +288,15 @@ def _table(element: Any, page: _Page) -> None:
         _element(caption, page)
     for count, text in enumerate(_row_texts(rows), start=1):
         page.blocks.append(Block(text=text, raw=text, role=Role.TABLE, table=(page.tables, count)))
+
+
+def _own_rows(element: Any) -> Iterator[Any]:
+    """The rows of a table itself, not those of tables in its cells."""
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.iterchildren("tr")
 
 
 def _row_texts(rows: list[Any]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
 from jalon.engines.reading.normalising import tidy
 from jalon.engines.reading.ooxml import (
+    PACKAGE_TROUBLES,
     WORD,
     Lists,
     Style,
@@ -64,8 +65,6 @@ def read_word(source: Source) -> Draft:
     Raises:
         DamagedFile: A part is missing or is not well-formed XML.
     """
-    from lxml import etree
-
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
             root = parse_part(package, "word/document.xml")
@@ -76,9 +75,7 @@ def read_word(source: Source) -> Draft:
             _load_notes(package, book)
             blocks = list(_blocks(body, book))
             return Draft(blocks=blocks, properties=_properties(package))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, ValueError, OSError) as trouble:
-        raise DamagedFile(file=source.path.name, kind="DOCX") from trouble
-    except NotImplementedError as trouble:
+    except PACKAGE_TROUBLES as trouble:
         raise DamagedFile(file=source.path.name, kind="DOCX") from trouble
 
 
