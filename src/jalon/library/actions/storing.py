@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
 from jalon.atlas.public import place_ids
 from jalon.base.public import Actor, record
@@ -97,7 +98,7 @@ def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
 
 def _document_for(reading: Reading, file: KeptFile) -> Document:
     """The known document whose text this is, or a new one."""
-    row = next((row for row in _known_documents() if _is_text_of(row, reading, file)), None)
+    row = next((row for row in _likely(reading) if _is_text_of(row, reading, file)), None)
     if row is None:
         symbol, title = reading.metadata.symbol or "", reading.metadata.title or ""
         row = Document(place_id=place_ids().get(file.place))
@@ -105,8 +106,10 @@ def _document_for(reading: Reading, file: KeptFile) -> Document:
     return row
 
 
-def _known_documents() -> list[Document]:
-    return list(Document.objects.filter(state=DocumentState.KNOWN).order_by("id"))
+def _likely(reading: Reading) -> list[Document]:
+    """Known documents with the same symbol, or none either, and those of which copies are known."""
+    alike = Q(symbol=reading.metadata.symbol or "") | ~Q(copies=[])
+    return list(Document.objects.filter(alike, state=DocumentState.KNOWN).order_by("id"))
 
 
 def _is_text_of(row: Document, reading: Reading, file: KeptFile) -> bool:
