@@ -188,7 +188,7 @@ def _sqlite(file: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-32000;PRAGMA mmap_size=134217728;",
+            "PRAGMA cache_size=-16000;PRAGMA mmap_size=33554432;",
         },
     }
 
