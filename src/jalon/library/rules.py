@@ -265,19 +265,48 @@ class Matrix:
         return tuple(code for code in self.rows if not self.totals.get(code, Evidence()).total)
 
 
+LONGEST_SECTION_IN_CITATION = 60
+"""Letters of a section's heading that a citation shows."""
+
+
 def citation(
-    name: str, *, label: str, number: str = "", page_label: str = "", kind: str = ""
+    name: str, *, label: str, number: str = "", page_label: str = "", section: str = ""
 ) -> str:
-    """The steady short form in which a passage is cited.
+    """The steady short form in which a passage is cited, so that it can be found on paper.
+
+    Args:
+        name: The symbol of the document, else its title.
+        label: Address of the passage in the document.
+        number: Paragraph number as printed; empty when it has none, and for a footnote.
+        page_label: Page as printed or counted; empty when the text has no pages.
+        section: Headings above the passage, the nearest last; shown when nothing else leads there.
 
     >>> citation("A/75/542", label="64", number="64", page_label="14")
     'A/75/542 §64, p. 14'
-    >>> citation("Plan", label="s2.p3", page_label="5")
+    >>> citation("Plan", label="s2.p3", page_label="5", section="Aims")
     'Plan [s2.p3], p. 5'
+    >>> citation("IDM No. 27", label="s2.p3", section="Part I › Answers")
+    'IDM No. 27, “Answers” [s2.p3]'
     """
-    place = f"§{number}" if number and kind != "footnote" else f"[{label}]"
-    page = f", p. {page_label}" if page_label else ""
-    return f"{name} {place}{page}"
+    heading = section.rsplit(" › ", 1)[-1].strip()
+    if number:
+        place = f" §{number}"
+    elif heading and not page_label:
+        place = f", “{shortened(heading, LONGEST_SECTION_IN_CITATION)}” [{label}]"
+    else:
+        place = f" [{label}]"
+    return f"{name}{place}{f', p. {page_label}' if page_label else ''}"
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text cut at the end of a word, with a mark where it was cut.
+
+    >>> shortened("Answers to vulnerability", 12)
+    'Answers to…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 SHORTEST_TELLING_TITLE = 30

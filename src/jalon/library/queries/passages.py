@@ -56,9 +56,9 @@ def _passage_record(
         citation=citation(
             row.document.symbol or row.document.title,
             label=row.label,
-            number=row.number,
+            number="" if row.kind == "footnote" else row.number,
             page_label=row.page_label,
-            kind=row.kind,
+            section=row.section,
         ),
         tags=tuple(tags),
         places=tuple(places),
