@@ -1,5 +1,6 @@
 """Choose which blocks of a document part start its numbered paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from jalon.engines.reading.blocks import Block, Role
@@ -10,6 +11,14 @@ PARAGRAPH_LENGTH = 250
 """Characters from which on a candidate fully looks like a paragraph."""
 TITLE_LENGTH = 200
 """Longest line that may be a heading, in characters."""
+UNBROKEN = 1.6
+"""How much more a count without a gap is trusted; resolutions have long preambles."""
+CHAPTER_LENGTH = 3
+"""Fewest numbered paragraphs of a chapter that counts its own."""
+CHAPTER_WEIGHT = 0.9
+"""Least mean weight of its paragraphs."""
+CHAPTER_GAIN = 0.3
+"""By how much chapters that count their own must outweigh one count, as a share of it."""
 _ENOUGH = ((5, 0.5), (12, 0.3), (3, 0.8))
 """Pairs of a chain length and the share of the text under it from which on a part is numbered."""
 
@@ -26,11 +35,13 @@ def like_title(block: Block) -> bool:
     return len(block.text) <= TITLE_LENGTH and not has_ended(block.text)
 
 
-def chain_of(blocks: Sequence[Block]) -> dict[int, Number]:
+def chain_of(blocks: Sequence[Block], levels: Sequence[int] = ()) -> dict[int, Number]:
     """The numbered paragraphs of one part of a document.
 
     Args:
         blocks: All blocks of the part, in order.
+        levels: Level of each block that is a heading, from 1; 0 for the others. Where given,
+            numbers may start again in each chapter.
 
     Returns:
         For each block that starts a numbered paragraph, its index and number; empty when the part
@@ -38,12 +49,57 @@ def chain_of(blocks: Sequence[Block]) -> dict[int, Number]:
     """
     best: list[Candidate] = []
     for style in (Style.DOTTED, Style.BARE):
-        chain = best_chain(_candidates(blocks, style))
-        if _is_enough(blocks, chain) and sum(one.weight for one in chain) > sum(
-            one.weight for one in best
-        ):
+        candidates = _candidates(blocks, style)
+        chain = _by_chapters(levels, candidates) or best_chain(candidates)
+        if _is_enough(blocks, chain) and _weight_of(chain) > _weight_of(best):
             best = chain
     return {one.place: one.number for one in best}
+
+
+def _weight_of(chain: Sequence[Candidate]) -> float:
+    return sum(one.weight for one in chain)
+
+
+def _by_chapters(levels: Sequence[int], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The chains of all chapters, where numbers start again in each; else empty."""
+    if sum(one.number.value == 1 for one in candidates) < 2 or not any(levels):
+        return []
+    best: list[Candidate] = []
+    for level in sorted({level for level in levels if level}):
+        found: list[Candidate] = []
+        chapters = 0
+        for chapter in _chapters(levels, candidates, level):
+            chain = best_chain(chapter)
+            if _is_counted(chain):
+                found += chain
+                chapters += 1
+        if chapters > 1 and _weight_of(found) > _weight_of(best):
+            best = found
+    whole = best_chain(candidates)
+    gained = _weight_of(best) - _weight_of(whole)
+    return best if gained > CHAPTER_GAIN * _weight_of(whole) else []
+
+
+def _chapters(
+    levels: Sequence[int], candidates: Sequence[Candidate], level: int
+) -> list[list[Candidate]]:
+    """Candidates by chapter: a chapter starts at each heading of a level or above it."""
+    starts = [place for place, one in enumerate(levels) if 0 < one <= level]
+    chapters: list[list[Candidate]] = [[] for _ in range(len(starts) + 1)]
+    for candidate in candidates:
+        chapters[bisect_right(starts, candidate.place)].append(candidate)
+    return chapters
+
+
+def _is_counted(chain: Sequence[Candidate]) -> bool:
+    """Tell whether a chain counts paragraphs of a chapter: from 1, whole, not mere titles."""
+    values = [one.number.value for one in chain]
+    return (
+        len(chain) >= CHAPTER_LENGTH
+        and values[0] == 1
+        and values[-1] == len(set(values))
+        and _weight_of(chain) >= CHAPTER_WEIGHT * len(chain)
+    )
 
 
 def _candidates(blocks: Sequence[Block], style: Style) -> list[Candidate]:
@@ -93,10 +149,13 @@ def _followers(blocks: Sequence[Block], index: int, limit: int) -> list[Block]:
 def _is_enough(blocks: Sequence[Block], chain: Sequence[Candidate]) -> bool:
     if not chain:
         return False
-    total = sum(len(block.text) for block in blocks if block.role is Role.TEXT) or 1
+    total = sum(len(block.text) for block in blocks if block.role is Role.TEXT) or 1.0
     under = sum(
         len(blocks[one.place].text)
         + sum(len(block.text) for block in _followers(blocks, one.place, limit=60))
         for one in chain
     )
-    return any(len(chain) >= length and under / total >= share for length, share in _ENOUGH)
+    values = [one.number.value for one in chain]
+    if len(values) >= 5 and values == list(range(1, len(values) + 1)):
+        total /= UNBROKEN
+    return any(len(chain) >= length and under >= share * total for length, share in _ENOUGH)

@@ -42,7 +42,7 @@ _CUT_ADDRESS = re.compile(r"(?<=https://) (?=\w)|(?<=\bwww\.) (?=\w)", re.IGNORE
 _EMPTY_BRACKETS = re.compile(r"[(\[<‹]\s*[)\]>›]")
 _SPACE_BEFORE_STOP = re.compile(r" +(?=[,.)\]])")
 _STOP_BEFORE_CALL_SPACE = re.compile(r" {2,}")
-TERMINAL = frozenset('.!?…:;。！？；：؟۔»”")')
+TERMINAL = frozenset('.!?…:;؛。！？；：؟۔»”")')
 """Characters after which a sentence or a clause has ended."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MAX_GAP = 6
@@ -76,12 +76,19 @@ class Candidate:
 
 _NUMBER = re.compile(
     r"(?:[-*•]\s+)?(?:§+\s*|N[o°º]\s*)?(?P<value>\d{1,4})(?:\s?(?P<suffix>bis|ter|quater))?"
-    r"(?:(?P<dot>\s?[.．、]|\s?[-–]\s)(?=\s|[^\W\d_]|[«“\"'‘(\[]|$)|(?P<bracket>\))(?=\s)|(?=\s))\s*"
+    r"(?:(?P<dot>\s?[.．、]|\s?[-–]\s|\s?[-–](?=\s?[\u0600-\u06ff]))(?=\s|[^\W\d_]|[«“\"'‘(\[]|$)|(?P<bracket>\))(?=\s)|(?=\s))\s*"
 )
+_CHINESE = re.compile(r"(?P<value>[一二三四五六七八九十百零]{1,6})、\s*")
+_CHINESE_ITEM = re.compile(r"[(（](?P<value>[一二三四五六七八九十]{1,4}|\d{1,2})[)）]\s*")
+_WIDE_LETTER = re.compile(r"（(?P<text>[a-z]|[ivxl]{2,6})）\s*")
+_ARABIC_LETTER = re.compile(r"\(?(?P<text>[أابجدهوزحطيكلمنسعفصق]ـ?)\)\s*")
+ABJAD = "أبجدهوزحطيكلمنسعفصق"
+"""Arabic letters in the order that lists are counted in."""
 _LETTER = re.compile(r"\(?(?P<text>[a-zа-я])\s?[).](?=\s)\s*(?!\))", re.IGNORECASE)
 _ROMAN = re.compile(r"\(?(?P<text>[ivxl]{1,6})\s?[).](?=\s)\s*")
 _DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|(?P<c>\d{1,2})\.(?=\s))\s*")
 _BULLET = re.compile(r"[•‣◦▪■●○⁃∙·→➔➢➤✓✔❑❖►▶›»\uf0b7\uf0a7\u2022–—-](?=\s)\s*")
+_CHINESE_UNITS = {"十": 10, "百": 100}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -90,12 +97,16 @@ def number_at(text: str) -> Number | None:
 
     >>> number_at("12. Le Pacte").value, number_at("12 bis. Le Pacte").label
     (12, '12bis')
-    >>> number_at("2018-2022: le plan") is None
-    True
+    >>> number_at("2018-2022: le plan") is None, number_at("十二、").value
+    (True, 12)
     """
     found = _NUMBER.match(text)
     if found is None:
-        return None
+        chinese = _CHINESE.match(text)
+        value = chinese_value(chinese["value"]) if chinese else 0
+        if chinese is None or not value:
+            return None
+        return Number(value=value, suffix="", style=Style.DOTTED, end=chinese.end())
     style = Style.DOTTED if found["dot"] else Style.BRACKET if found["bracket"] else Style.BARE
     return Number(
         value=int(found["value"]), suffix=found["suffix"] or "", style=style, end=found.end()
@@ -114,6 +125,24 @@ def roman_value(text: str) -> int:
     for here, after in zip(digits, [*digits[1:], 0], strict=True):
         total += -here if here < after else here
     return total if total > 0 and to_roman(total) == text else 0
+
+
+def chinese_value(text: str) -> int:
+    """The value of a Chinese number up to 999, or 0 when it is none.
+
+    >>> chinese_value("十二"), chinese_value("二十"), chinese_value("一百零三"), chinese_value("三")
+    (12, 20, 103, 3)
+    """
+    total = digit = 0
+    for char in text:
+        if char in _CHINESE_UNITS:
+            total += max(digit, 1) * _CHINESE_UNITS[char]
+            digit = 0
+        else:
+            digit = "零一二三四五六七八九".find(char)
+            if digit < 0:
+                return 0
+    return total + digit
 
 
 def to_roman(value: int) -> str:
@@ -145,6 +174,9 @@ def marker_at(text: str, previous: Marker | None = None) -> Marker | None:
     if digit:
         label = digit["a"] or digit["b"] or digit["c"]
         return Marker(kind="digit", value=int(label), text=str(int(label)), end=digit.end())
+    foreign = _foreign_marker(text)
+    if foreign:
+        return foreign
     roman, letter = _ROMAN.match(text), _LETTER.match(text)
     if roman and roman_value(roman["text"]) and not _continues_letters(roman["text"], previous):
         value = roman_value(roman["text"])
@@ -153,6 +185,24 @@ def marker_at(text: str, previous: Marker | None = None) -> Marker | None:
         sign = letter["text"].lower()
         base = ord("а") if sign >= "а" else ord("a")
         return Marker(kind="letter", value=ord(sign) - base + 1, text=sign, end=letter.end())
+    return None
+
+
+def _foreign_marker(text: str) -> Marker | None:
+    """An Arabic or Chinese list marker; letters are named by the Latin ones of other versions."""
+    arabic, chinese, wide = (
+        pattern.match(text) for pattern in (_ARABIC_LETTER, _CHINESE_ITEM, _WIDE_LETTER)
+    )
+    if arabic:
+        value = 1 + ABJAD.index(arabic["text"][0].replace("ا", "أ"))
+        return Marker(kind="letter", value=value, text=chr(96 + value), end=arabic.end())
+    if wide:
+        inner = marker_at(f"({wide['text']}) x")
+        return replace(inner, end=wide.end()) if inner else None
+    if chinese and not text.startswith("("):
+        shown = chinese["value"]
+        value = int(shown) if shown.isdigit() else chinese_value(shown)
+        return Marker(kind="digit", value=value, text=str(value), end=chinese.end())
     return None
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from jalon.engines.reading.numbering import to_roman
+from jalon.engines.reading.numbering import ABJAD, to_roman
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -170,6 +170,8 @@ def counted(count: int, form: str) -> str:
         text = to_roman(count)
     elif form in {"lowerLetter", "upperLetter"} and count > 0:
         text = chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26)
+    elif form in {"arabicAbjad", "arabicAlpha"} and 0 < count <= len(ABJAD):
+        text = ABJAD[count - 1]
     elif form == "decimalZero":
         text = f"{count:02d}"
     else:

@@ -30,6 +30,15 @@ _ROMAN_TITLE = re.compile(
 )
 _LETTER_TITLE = re.compile(r"[A-Z][.)]\s")
 _DIGIT_TITLE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)]?\s")
+_ORGAN = re.compile(
+    r"(?:the (?:general|security|human|economic|governing|united|international)\b.{0,80}|"
+    r"l[’']assemblée générale|le conseil\b.{0,80}|la conférence\b.{0,80}|"
+    r"la asamblea general|el consejo\b.{0,80}|la conferencia\b.{0,80}|"
+    r"генеральная ассамблея|совет\b.{0,60}|إن الجمعية العامة|大会|.{2,8}理事会)\s*[,،，]$",
+    re.IGNORECASE,
+)
+ORGAN_LENGTH = 120
+"""Longest line that names the organ of a resolution, in characters."""
 CELL_LENGTH = 200
 """Longest text beside an entry of a list of titles, in characters."""
 TITLE_LIST = 8
@@ -57,6 +66,16 @@ def parts_of(blocks: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
 def _opens_annex(block: Block) -> bool:
     short = block.role in {Role.HEADING, Role.TEXT} and len(block.text) < 120 and not block.marker
     return short and bool(_ANNEX.match(block.text)) and not CONTENTS_LINE.search(block.text)
+
+
+def opens_preamble(block: Block, last: int) -> bool:
+    """Tell whether a block names the organ whose resolution starts: "The General Assembly,".
+
+    Args:
+        block: Any block of a part with numbers.
+        last: The number of the paragraph before it; 0 before the first one.
+    """
+    return last == 0 and len(block.text) < ORGAN_LENGTH and bool(_ORGAN.match(block.text))
 
 
 def title_level(text: str) -> int:

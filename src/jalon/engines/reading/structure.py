@@ -19,6 +19,7 @@ from jalon.engines.reading.numbering import Marker, Number, Style, marker_at
 from jalon.engines.reading.outline import (
     CONTENTS_LINE,
     mode_after,
+    opens_preamble,
     parts_of,
     title_level,
     title_lists,
@@ -61,11 +62,18 @@ class _Writer:
     under: str = ""
     entry: Piece | None = None
     loose: bool = False
+    last: int = 0
+    count: int = 1
+    preamble: bool = False
     known: Callable[[], Counter[str]] = Counter
 
     def write(self, blocks: Sequence[Block]) -> None:
         """Write all blocks of the part."""
-        numbers = chain_of(blocks)
+        levels = [
+            block.level or title_level(block.text) if block.role is Role.HEADING else 0
+            for block in blocks
+        ]
+        numbers = chain_of(blocks, levels)
         self.titles = title_lists(blocks, numbers)
         for index, block in enumerate(blocks):
             number = numbers.get(index)
@@ -79,6 +87,7 @@ class _Writer:
                 self._heading(block)
             else:
                 self._other(block)
+            self.preamble = self.preamble or (bool(numbers) and opens_preamble(block, self.last))
 
     def _late_heading(self, block: Block) -> bool:
         """Tell whether a numbered short line outside the chain is a heading."""
@@ -105,8 +114,13 @@ class _Writer:
         text = block.text if block.marker else block.text[number.end :]
         self.items = []
         self.mode = None
+        if number.value <= self.last and not number.suffix:
+            self.count += 1
+        self.last = number.value
+        self.preamble = False
+        label = number.label if self.count == 1 else f"c{self.count}.{number.label}"
         self.current = self.base = self._add(
-            number.label, PassageKind.PARAGRAPH, block, text, number=number.label
+            label, PassageKind.PARAGRAPH, block, text, number=number.label
         )
 
     def _title_item(self, block: Block) -> None:
@@ -152,8 +166,12 @@ class _Writer:
         marker = marker_at(f"{block.marker} x" if block.marker else block.text, previous)
         if marker and self._is_item(block, marker):
             self._item(block, marker)
-        elif not self._continues(block):
+        elif self._starts_anew(block) or not self._continues(block):
             self._paragraph(block)
+
+    def _starts_anew(self, block: Block) -> bool:
+        """Tell whether a block is a paragraph of a preamble, which ends in a comma."""
+        return self.preamble and not block.text[:1].islower()
 
     def _ends_heading(self, block: Block) -> bool:
         """Append the second half of a heading that was cut in two."""
@@ -231,9 +249,13 @@ class _Writer:
             self.current = self._add(label, PassageKind.PARAGRAPH, block, block.text, whole=True)
             self.current.number = None
             return
-        self.counts["p"] += 1
         self.items = []
-        label = f"s{self.counts['h']}.p{self.counts['p']}"
+        if self.preamble:
+            self.counts["pp"] += 1
+            label = f"pp{self.counts['pp']}"
+        else:
+            self.counts["p"] += 1
+            label = f"s{self.counts['h']}.p{self.counts['p']}"
         self.current = self.base = self._add(label, PassageKind.PARAGRAPH, block, block.text)
 
     def _table_row(self, block: Block) -> None:
