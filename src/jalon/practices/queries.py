@@ -74,8 +74,11 @@ def filtered(keep: InitiativeFilter) -> QuerySet[Initiative]:
 
 def page_of(keep: InitiativeFilter, number: str | None, *, per_page: int = 25) -> Page[int]:
     """One page of the ids of initiatives that a filter keeps; texts are looked through once."""
-    ids = filtered(keep).values_list("id", flat=True)
-    return Paginator(list(ids) if keep.text else ids, per_page=per_page).get_page(number)
+    if keep.text:  # all rows are looked through in the order in which they lie, then sorted
+        found = _kept(keep).values_list("year_from", "slug", "id")
+        newest = sorted(found, key=lambda row: (-(row[0] or 0), row[1]))
+        return Paginator([key for _year, _slug, key in newest], per_page).get_page(number)
+    return Paginator(filtered(keep).values_list("id", flat=True), per_page).get_page(number)
 
 
 def shown(ids: Iterable[int]) -> list[InitiativeRecord]:

@@ -7,11 +7,15 @@ from django.db.models import Count, Min, QuerySet
 
 from jalon.base.public import remembered
 from jalon.library.models import Mention, Tag
-from jalon.library.queries.abouts import COUNTED, cells_by_place, passages_by_place
+from jalon.library.queries.counting import (
+    COUNTED,
+    cells_by_document,
+    cells_by_place,
+    passages_by_element,
+    passages_by_place,
+)
 from jalon.library.queries.passages import about_place
 from jalon.library.rules import DocumentEvidence, Evidence, Matrix, MatrixBy, TagState
-
-_COLUMN = {MatrixBy.DOCUMENT: "document__slug", MatrixBy.YEAR: "document__year"}
 
 
 def _counted(codes: Iterable[str]) -> QuerySet[Tag]:
@@ -42,7 +46,10 @@ def evidence_by_element(
 
 @remembered
 def _by_element_everywhere(codes: tuple[str, ...]) -> Mapping[str, Evidence]:
-    return _by_element(_counted(codes))
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for code, state, count in passages_by_element(codes):
+        found[code][state] = count
+    return {code: _evidence(counts) for code, counts in found.items()}
 
 
 def _by_element(tags: QuerySet[Tag]) -> dict[str, Evidence]:
@@ -131,13 +138,10 @@ Cell = tuple[str, str, str, int]
 def _cells(by: MatrixBy, codes: Sequence[str], documents: Sequence[str]) -> Iterator[Cell]:
     if by is MatrixBy.PLACE:
         yield from cells_by_place(codes, documents=documents)
-    elif codes:
-        rows = _only(_counted(codes), documents).values_list("document_id", "state", "element_id")
-        found = rows.annotate(
-            code=Min("element__code"), key=Min(_COLUMN[by]), n=Count("id")
-        ).order_by()
-        for _document, state, _element, code, key, count in found:
-            yield code, str(key or ""), state, count
+        return
+    column = "year" if by is MatrixBy.YEAR else "slug"
+    for code, key, state, count in cells_by_document(codes, column=column, documents=documents):
+        yield code, str(key or ""), state, count
 
 
 def _columns(by: MatrixBy, totals: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""Passages about places: those that name a place, and those of documents about it; each once."""
+"""Counting passages in statements written out: Django would join long rows before it counts.
+
+A passage is about a place when it names it, or stands in a document about it; it counts once.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -24,7 +27,6 @@ _NAMED = """
       AND tag.state IN (%s, %s){only}
     GROUP BY mention.place_id, {element}, tag.state
 """
-"""Written out, because Django would join the table of passages, whose rows are long."""
 _ANYWHERE = """
     SELECT 0, {element}, tag.state, COUNT({passages})
     FROM library_tag tag
@@ -48,8 +50,7 @@ def cells_by_place(
     """
     if not codes:
         return
-    only = _ON.format(_marks(codes))
-    only += f" AND document.slug IN ({_marks(documents)})" if documents else ""
+    only = _ON.format(_marks(codes)) + (_OF.format(_marks(documents)) if documents else "")
     parts = " UNION ALL ".join(_PARTS).format(element="tag.element_id", passages="*", only=only)
     sql = f"""
         SELECT element.code, COALESCE(place.code, ''), part.state, part.passages FROM ({parts}) part
@@ -57,6 +58,47 @@ def cells_by_place(
         LEFT JOIN atlas_place place ON place.id = part.place_id
     """  # noqa: S608 - marks for values only
     yield from _rows(sql, [*COUNTED, *codes, *documents] * len(_PARTS))
+
+
+def cells_by_document(
+    codes: Sequence[str], *, column: str, documents: Sequence[str] = ()
+) -> Iterator[tuple[str, Any, str, int]]:  # Any: a slug, a year or None
+    """Code of the element, a column of the document, state and passages, in one statement.
+
+    Args:
+        codes: Only these elements.
+        column: "slug" or "year"; the cells of a year come in parts, one for each document.
+        documents: Only of the documents with these slugs; all when empty.
+    """
+    if not codes:
+        return
+    only = _ON.format(_marks(codes)) + (_OF.format(_marks(documents)) if documents else "")
+    sql = f"""
+        SELECT element.code, document.{column}, part.state, part.passages
+        FROM (
+            SELECT tag.element_id, tag.state, tag.document_id, COUNT(*) AS passages
+            FROM library_tag tag WHERE tag.state IN (%s, %s){only}
+            GROUP BY tag.element_id, tag.state, tag.document_id
+        ) part
+        JOIN frameworks_element element ON element.id = part.element_id
+        JOIN library_document document ON document.id = part.document_id
+    """  # noqa: S608 - names of ours, and marks for values
+    yield from _rows(sql, [*COUNTED, *codes, *documents])
+
+
+def passages_by_element(codes: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """Code of the element, state and passages, in one statement; of all elements without codes."""
+    only = _ON.format(_marks(codes)) if codes else ""
+    sql = f"""
+        SELECT element.code, part.state, part.passages
+        FROM (
+            SELECT tag.element_id, tag.state, COUNT(*) AS passages
+            FROM library_tag tag WHERE tag.state IN (%s, %s){only}
+            GROUP BY tag.element_id, tag.state
+        ) part
+        JOIN frameworks_element element ON element.id = part.element_id
+    """  # noqa: S608 - marks for values only
+    yield from _rows(sql, [*COUNTED, *codes])
 
 
 def passages_by_place(codes: Sequence[str]) -> Iterator[tuple[str, str, int]]:
@@ -78,6 +120,8 @@ def passages_by_place(codes: Sequence[str]) -> Iterator[tuple[str, str, int]]:
 
 
 _ON = " AND tag.element_id IN (SELECT id FROM frameworks_element WHERE code IN ({}))"
+
+_OF = " AND tag.document_id IN (SELECT id FROM library_document WHERE slug IN ({}))"
 
 
 def _marks(values: Sequence[str]) -> str:
