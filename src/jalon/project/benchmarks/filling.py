@@ -68,6 +68,7 @@ def _store(reading: Reading, about: str) -> None:
     file = KeptFile(name=name, kept="", digest=reading.sha256, bytes=0, place=about)
     slug = store_reading(reading, file, actor=SYSTEM).slug
     tags = [tag for found in tags_of_document(slug).values() for tag in found]
+    tags.sort(key=lambda tag: (tag.passage_id, tag.code))
     for at, tag in enumerate(tags[:DECIDED_PER_DOCUMENT]):
         wanted = TagState.REFUSED if at % 3 == 2 else TagState.CONFIRMED
         decide_tag(tag_id=tag.id, wanted=wanted, actor=SYSTEM)

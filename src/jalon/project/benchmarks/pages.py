@@ -40,7 +40,7 @@ PAGES = {
     "passage": "/en/documents/bench-0/p/50",
     "initiatives": "/en/initiatives/",
     "initiatives, last page": "/en/initiatives/?page=100000",
-    "initiatives, words": "/en/initiatives/?q=recruitment",
+    "initiatives, words": "/en/initiatives/?text=recruitment",
     "initiatives, objective": "/en/initiatives/?objective=6",
     "search": "/en/search/?q=recruitment+fees",
     "report, choices": "/en/report/",
