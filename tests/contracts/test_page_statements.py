@@ -21,6 +21,7 @@ from jalon.search.public import rebuild
 from tests import factories, walk
 
 MOST_STATEMENTS = 15
+MOST_OF_AN_ACT = 20  # it locks, writes and is recorded before its answer is shown
 OBJECTIVES = tuple(f"gcm:{number}" for number in range(1, 24))
 PLACES = ("PRT", "MAR", "PHL", "CAN", "002")
 
@@ -103,7 +104,9 @@ def test_pages_ask_the_database_few_times(
     assert {
         e.title: statuses[e.title] for e in walk.EXAMPLES if statuses[e.title] != e.status
     } == {}
-    assert {title: count for title, count in counts.items() if count > MOST_STATEMENTS} == {}
+    acts = {example.title for example in walk.ACTS}
+    most = {title: MOST_OF_AN_ACT if title in acts else MOST_STATEMENTS for title in counts}
+    assert {title: count for title, count in counts.items() if count > most[title]} == {}
 
 
 @pytest.fixture
