@@ -46,6 +46,7 @@ class Block:
         opens: True when the block starts a column, page or cell, so that a sentence may run on
             into it from the block before.
         full: True when its last line fills its measure, so that the paragraph may go on.
+        indented: True when its first line starts further in than the next.
         doubtful: True when its text may be wrong.
         table: Number of the table from 1 and of the row in it from 1.
     """
@@ -64,6 +65,7 @@ class Block:
     tight: bool = False
     opens: bool = False
     full: bool = False
+    indented: bool = False
     doubtful: bool = False
     table: tuple[int, int] | None = None
 

@@ -11,6 +11,10 @@ PARAGRAPH_LENGTH = 250
 """Characters from which on a candidate fully looks like a paragraph."""
 TITLE_LENGTH = 200
 """Longest line that may be a heading, in characters."""
+TITLE_WEIGHT = 0.3
+"""Weight of a candidate that looks like a heading."""
+MOST_TITLES = 0.6
+"""Share of headings from which on a chain counts headings, not paragraphs."""
 UNBROKEN = 1.6
 """How much more a count without a gap is trusted; resolutions have long preambles."""
 CHAPTER_LENGTH = 3
@@ -124,7 +128,7 @@ def _bare_paragraph(block: Block, number: Number) -> bool:
 def _weight(blocks: Sequence[Block], index: int) -> float:
     block = blocks[index]
     if block.role is Role.HEADING or like_title(block):
-        return 0.3 if not block.tight else 0.2
+        return TITLE_WEIGHT if not block.tight else 0.2
     length = len(block.text) + sum(
         len(follower.text) for follower in _followers(blocks, index, limit=4)
     )
@@ -147,7 +151,8 @@ def _followers(blocks: Sequence[Block], index: int, limit: int) -> list[Block]:
 
 
 def _is_enough(blocks: Sequence[Block], chain: Sequence[Candidate]) -> bool:
-    if not chain:
+    titles = sum(blocks[one.place].role is Role.HEADING for one in chain)
+    if titles >= MOST_TITLES * len(chain):
         return False
     total = sum(len(block.text) for block in blocks if block.role is Role.TEXT) or 1.0
     under = sum(

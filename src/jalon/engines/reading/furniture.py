@@ -148,8 +148,9 @@ def _parts(before: Run, run: Run) -> bool:
     if gap > STRIP_GAP * max(run.height, before.height):
         return True
     resized = abs(run.size - before.size) > 0.15 * max(run.size, before.size)
-    raised = run.size < before.size and run.base > before.base + 0.15 * before.size
-    call = raised and run.text.isdigit() and gap < 0.3 * before.size
+    small, main = (run, before) if run.size < before.size else (before, run)
+    raised = small.base > main.base + 0.15 * main.size
+    call = raised and small.text.isdigit() and gap < 0.3 * main.size
     return resized and not call
 
 
@@ -159,6 +160,8 @@ def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[t
     outer: set[tuple[str, str]] = set()
     for page in pages:
         for strip in strips[page.number]:
+            if _is_note(strip):
+                continue
             places[strip.signature].add(page.number)
             if _at_edge(page, strip):
                 outer.add(strip.signature)
@@ -168,6 +171,15 @@ def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[t
         for signature, numbers in places.items()
         if len(numbers) >= (2 if signature in outer else few)
     }
+
+
+def _is_note(strip: _Strip) -> bool:
+    """Tell whether a strip starts with a raised number, as footnotes do."""
+    first, *others = strip.runs
+    if not others or not (first.text.isdigit() or set(first.text) == {"*"}):
+        return False
+    raised = first.size < 0.84 * others[0].size and first.base > others[0].base
+    return first.superior or raised
 
 
 def _in_body(strips: Sequence[_Strip], running: set[tuple[str, str]]) -> list[_Strip]:

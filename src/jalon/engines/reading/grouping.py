@@ -19,7 +19,7 @@ from jalon.engines.reading.tables import TABLE_MARK
 
 ARABIC_LETTERS = 3
 """Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
-FULL_LINE = 0.02
+FULL_LINE = 0.01
 """Space that may be left at the end of a full line, in widths of its column."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=\S)")
@@ -177,8 +177,9 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
         page=first.page,
         box=_around(group),
         left=first.box.left,
-        opens=not blocks or first.leaf != 0,
+        opens=_opens(blocks, first),
         full=_is_full(group[-1]),
+        indented=len(group) > 1 and first.box.left > group[1].box.left + 0.8 * first.size,
         doubtful=_is_doubtful(text),
     )
     block.small = max(line.size for line in group) < 0.93 * setting.size
@@ -186,6 +187,13 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
         return
     block.role, block.level = _role(group, text, setting)
     blocks.append(block)
+
+
+def _opens(blocks: Sequence[Block], first: Line) -> bool:
+    """Tell whether a line starts a page or a column: it stands higher than the block before."""
+    body = (block.box for block in reversed(blocks) if block.role is not Role.FOOTNOTE)
+    before = next(body, None)
+    return before is None or first.box.bottom > before.top
 
 
 def _is_full(line: Line) -> bool:

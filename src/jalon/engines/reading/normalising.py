@@ -65,8 +65,11 @@ def tidy(text: str) -> str:
 def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word, folded to lower case, stands in the texts; parts of words too."""
     counts: Counter[str] = Counter()
+    cut = False
     for text in texts:
-        whole = _LINE_HYPHEN.sub("", text) if text[-1:] in HYPHENS and text else text
+        rest = _FIRST_WORD.sub("", text) if cut else text
+        cut = text[-1:] in HYPHENS and bool(text)
+        whole = _LINE_HYPHEN.sub("", rest) if cut else rest
         counts.update(_WORD.findall(whole.lower()))
     for word, count in list(counts.items()):
         if "-" in word:

@@ -24,6 +24,7 @@ class Piece:
     section: str = ""
     doubtful: bool = False
     full: bool = False
+    small: bool = False
     calls: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 

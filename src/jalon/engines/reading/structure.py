@@ -27,6 +27,8 @@ from jalon.engines.reading.outline import (
 from jalon.engines.reading.pieces import Piece, clean, note_slug, pair_notes
 from jalon.engines.reading.records import PassageKind
 
+ASIDE_LETTERS = 12
+"""Fewest letters of a note in the margin."""
 SECTION_JOINT = " › "
 
 
@@ -225,14 +227,15 @@ class _Writer:
     def _continues(self, block: Block) -> bool:
         """Append a block to the passage before it when it belongs there."""
         piece = self.current
-        if piece is None:
+        if piece is None or (_is_aside(block) and not piece.small):
             return False
-        flows = runs_on(piece.text, block.text)
+        over = piece.full and block.opens and not block.indented and not block.marker
+        flows = runs_on(piece.text, block.text) or (over and has_ended(piece.text))
         plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
         if not flows and not plain:
             return False
         cut = piece.text[-1:] in HYPHENS
-        if flows or not has_ended(piece.text) or (piece.full and block.opens):
+        if flows or not has_ended(piece.text):
             piece.text = join_lines([piece.text, block.text], self.known() if cut else Counter())
         else:
             piece.text = f"{piece.text}\n{block.text}"
@@ -242,6 +245,14 @@ class _Writer:
         return True
 
     def _paragraph(self, block: Block) -> None:
+        before = (self.current, self.base, self.items)
+        main = self.current if _is_aside(block) else None
+        goes_on = main is not None and not main.small and not has_ended(main.text)
+        self._new_paragraph(block)
+        if goes_on:
+            self.current, self.base, self.items = before
+
+    def _new_paragraph(self, block: Block) -> None:
         if self.base and self.base.number:
             self.counts[f"{self.base.label}.p"] += 1
             label = f"{self.base.label}.p{1 + self.counts[f'{self.base.label}.p']}"
@@ -273,7 +284,7 @@ class _Writer:
             kind=kind, text=text.strip(), raw=block.raw or block.text, number=number,
             page=block.page, box=block.box,
             section=SECTION_JOINT.join(title for _, title in self.path),
-            doubtful=block.doubtful, full=block.full,
+            doubtful=block.doubtful, full=block.full, small=block.small,
         )  # fmt: skip
         self.pieces.append(piece)
         return piece
@@ -285,3 +296,9 @@ class _Writer:
             wanted = f"{label}-{copy}"
         self.taken.add(wanted)
         return wanted
+
+
+def _is_aside(block: Block) -> bool:
+    """Tell whether a block is set smaller than the text, as notes in a margin are."""
+    letters = sum(char.isalpha() for char in block.text)
+    return block.small and letters >= ASIDE_LETTERS and not block.text.startswith("[")
