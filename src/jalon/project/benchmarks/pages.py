@@ -76,6 +76,7 @@ def measure(size: int) -> Mapping[str, Any]:
     from django.core.management import call_command
     from django.test import Client
 
+    import jalon.project.wsgi  # noqa: F401 - as a web process has it
     from jalon.library.public import library_counts
     from jalon.practices.public import count
     from jalon.project.benchmarks.filling import fill
