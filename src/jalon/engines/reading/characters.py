@@ -32,7 +32,9 @@ RAISED_FOOT = 0.18
 RAISED_HEIGHT = 0.55
 """Largest height of a superior figure, in heights of the font box."""
 SMALLER = 0.9
-"""Share of its neighbour's height below which a box may be the ink of a character only."""
+"""Share of its neighbour's height below which a box is taken for the ink of a character."""
+UNEVEN = 0.06
+"""Difference of heights from which on one of two boxes may be the ink of a character only."""
 MIN_OVERLAP = 0.35
 """Share of a letter's width that an accent set apart must cover to belong to it."""
 _DIGITS = np.arange(ord("0"), ord("9") + 1)
@@ -44,6 +46,8 @@ _SPACING = {
 """Accents that some producers set as characters of their own, and their combining form."""
 _SPACING_CODES = np.array(sorted(_SPACING))
 _X, _Y = ctypes.c_double(), ctypes.c_double()
+_SIDES = [ctypes.c_double() for _ in range(4)]
+_LINKS = [ctypes.byref(side) for side in _SIDES]
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 
 
@@ -210,13 +214,36 @@ def _even(raw: Any, codes: Codes, boxes: Boxes, gone: list[int]) -> None:
     odd = np.zeros(len(solid), dtype=bool)
     odd[1:] |= (tall[1:] < SMALLER * tall[:-1]) & (low[1:] > low[:-1] - 0.5)
     odd[:-1] |= (tall[:-1] < SMALLER * tall[1:]) & (low[:-1] > low[1:] - 0.5)
-    for order in np.flatnonzero(odd).tolist():
+    small = set(np.flatnonzero(odd).tolist())
+    differs = np.abs(tall[1:] - tall[:-1]) > UNEVEN * np.maximum(tall[1:], tall[:-1])
+    odd[1:] |= differs
+    odd[:-1] |= differs
+    suspects = [
+        order
+        for order in np.flatnonzero(odd).tolist()
+        if order in small or _is_ink(raw, solid[order], boxes)
+    ]
+    inked = set(suspects) - small
+    for order in suspects:
+        near = [one for one in (order - 1, order + 1) if 0 <= one < len(solid)]
         place = int(solid[order])
-        for other in solid[max(0, order - 1) : order + 2 : 2].tolist():
+        for other in (int(solid[one]) for one in near if one not in inked):
             taller = boxes[other, 3] - boxes[other, 1] > boxes[place, 3] - boxes[place, 1]
-            if taller and _same_setting(_setting(raw, place), _setting(raw, other)):
+            fits = bool(taller) or order in inked
+            if fits and _same_setting(_setting(raw, place), _setting(raw, other)):
                 boxes[place, 1], boxes[place, 3] = boxes[other, 1], boxes[other, 3]
+                inked.discard(order)
                 break
+
+
+def _is_ink(raw: Any, place: Any, boxes: Boxes) -> bool:
+    """Tell whether the box of a character is that of its ink, not of its font."""
+    import pypdfium2.raw as pdfium
+
+    if not pdfium.FPDFText_GetCharBox(raw, int(place), *_LINKS):
+        return False
+    bottom, top = _SIDES[2].value, _SIDES[3].value
+    return abs(bottom - float(boxes[place, 1])) < 0.1 and abs(top - float(boxes[place, 3])) < 0.1
 
 
 def _setting(raw: Any, place: int) -> tuple[float, float]:
@@ -239,14 +266,12 @@ def _raised(raw: Any, codes: Codes, boxes: Boxes) -> Flags:
     import pypdfium2.raw as pdfium
 
     flags = np.zeros(len(codes), dtype=bool)
-    sides = [ctypes.c_double() for _ in range(4)]
-    links = [ctypes.byref(side) for side in sides]
     for place in np.flatnonzero(np.isin(codes, _DIGITS)).tolist():
         height = float(boxes[place, 3] - boxes[place, 1])
-        if not pdfium.FPDFText_GetCharBox(raw, place, *links):
+        if not pdfium.FPDFText_GetCharBox(raw, place, *_LINKS):
             continue
         pdfium.FPDFText_GetCharOrigin(raw, place, ctypes.byref(_X), ctypes.byref(_Y))
-        bottom, top = sides[2].value, sides[3].value
+        bottom, top = _SIDES[2].value, _SIDES[3].value
         high = bottom - _Y.value > RAISED_FOOT * height
         if high and 0 < top - bottom < RAISED_HEIGHT * height:
             flags[place] = True

@@ -105,7 +105,7 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
         gone: set[int] = set()
         for strip in strips[page.number]:
             number = _PAGE_NUMBER.match(strip.text)
-            if _in_table(page, strip):
+            if _in_table(page, strip) or all(run.superior for run in strip.runs):
                 continue
             if strip.signature in running and id(strip) not in body:
                 _keep_label(page, strip.text)

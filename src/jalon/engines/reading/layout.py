@@ -17,6 +17,8 @@ MIN_COLUMN = 3.5
 """Narrowest column, in usual line heights."""
 MIN_EVEN_GAPS = 3
 """Fewest equal gaps that show a line to be stretched to its measure."""
+EVEN = 0.05
+"""Largest difference of gaps that are even, as a share of a gap."""
 MIN_LINES = 2
 """Fewest lines on each side of a gutter."""
 _CALL_TEXT = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3})(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*$")
@@ -81,15 +83,27 @@ def _closed(runs: Sequence[Run]) -> list[Run]:
     """Runs, those of one stretched line put together: its even gaps are no gutters."""
     closed: list[Run] = []
     for row in rows_of_runs(runs):
-        gaps = [after.left - before.right for before, after in pairwise(row)]
-        even = len(gaps) >= MIN_EVEN_GAPS and max(gaps) < 1.35 * min(gaps)
-        if even and len({round(run.size, 1) for run in row}) == 1:
-            closed.append(
-                replace(row[0], text=" ".join(run.text for run in row), right=row[-1].right)
-            )
-        else:
-            closed += row
+        start = 0
+        for end in range(1, len(row) + 1):
+            if end < len(row) and _goes_evenly(row, start, end):
+                continue
+            piece = row[start:end]
+            if len(piece) > MIN_EVEN_GAPS:
+                text = " ".join(run.text for run in piece)
+                closed.append(replace(piece[0], text=text, right=piece[-1].right))
+            else:
+                closed += piece
+            start = end
     return closed
+
+
+def _goes_evenly(row: Sequence[Run], start: int, end: int) -> bool:
+    """Tell whether the gap before a run is as wide as the gaps before it in its stretch."""
+    before, run = row[end - 1], row[end]
+    gap = run.left - before.right
+    first = row[start + 1].left - row[start].right if end > start + 1 else gap
+    same = abs(run.size - before.size) < 0.1
+    return same and gap > 0 and abs(gap - first) < EVEN * first
 
 
 def _columns(runs: list[Run], unit: float) -> list[list[Run]]:
@@ -163,8 +177,10 @@ def _band_from(
             score = _score(ordered[first:last], gap, unit)
             if score and (best is None or (score, gap[1]) >= (best[0], best[3])):
                 best = (score, first, last - 1, gap[1])
-        if last > first + 1 and not inner:
-            break
+        if last < len(ordered) and not inner:
+            lower = _middle(ordered[first]) - _middle(ordered[last]) > 0.5 * unit
+            if lower and last > first + 1:
+                break
         before = inner
     return best
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from jalon.engines.reading.blocks import CALL
+from jalon.engines.reading.lexicon import packaged_words
 
 SOFT_HYPHEN = "\u00ad"
 """Stands at the end of a line where the file says that a word was cut."""
@@ -25,6 +26,32 @@ _LINE_HYPHEN = re.compile(rf"([^\W\d_]+(?:[-’'][^\W\d_]+)*)([-\u2010{SOFT_HYPH
 HYPHENS = f"-\u2010{SOFT_HYPHEN}"
 """Signs that cut a word at the end of a line."""
 _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+SHORT_PAIR = 7
+"""Letters of two short words up to which they are more likely one word cut."""
+_PREFIXES = frozenset({"self", "non", "ex", "vice", "well", "quasi"})
+_LINKS = frozenset(
+    [
+        "by",
+        "to",
+        "of",
+        "the",
+        "in",
+        "at",
+        "on",
+        "up",
+        "de",
+        "du",
+        "la",
+        "le",
+        "d",
+        "l",
+        "à",
+        "y",
+        "and",
+        "et",
+    ]
+)
 
 _HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
 WEB_ADDRESS = re.compile(
@@ -118,17 +145,25 @@ def _cuts_address(text: str, piece: str) -> bool:
 def _rejoin(cut: "re.Match[str]", after: str, known: Counter[str]) -> str:
     before = cut.group(1)
     whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
-    if known[hyphened] > known[whole]:
-        return f"{before}-{after}"
-    if known[whole] or cut.group(2) == SOFT_HYPHEN:
+    head, tail = before.rpartition("-")[::2]
+    if known[hyphened] != known[whole]:
+        return f"{before}-{after}" if known[hyphened] > known[whole] else before + after
+    if cut.group(2) == SOFT_HYPHEN or (head and known[(tail + after).lower()]):
         return before + after
     if after[0].isupper() or "’" in after or "'" in after:
         return f"{before}-{after}"
-    head, tail = before.rpartition("-")[::2]
-    if head and known[(tail + after).lower()]:
+    if whole in packaged_words():
         return before + after
-    both_words = known[tail.lower()] and known[after.lower()] and len(tail) > 1
-    return f"{before}-{after}" if both_words else before + after
+    kept = hyphened in packaged_words() or _takes_hyphen(head, tail.lower(), after.lower(), known)
+    return f"{before}-{after}" if kept else before + after
+
+
+def _takes_hyphen(head: str, tail: str, after: str, known: Counter[str]) -> bool:
+    """Tell whether two parts are more likely two words with a hyphen than one word cut."""
+    if tail in _PREFIXES or (head and tail in _LINKS):
+        return True
+    both = (known[tail] or tail in packaged_words()) and (known[after] or after in packaged_words())
+    return bool(both) and min(len(tail), len(after)) > 2 and len(tail) + len(after) > SHORT_PAIR
 
 
 def _runs_on(last: str, first: str) -> bool:

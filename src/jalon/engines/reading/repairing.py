@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from jalon.engines.reading.blocks import Block
+from jalon.engines.reading.lexicon import packaged_words
 from jalon.engines.reading.normalising import words_of
 
 LOST = "\ue002"
@@ -95,11 +94,3 @@ def _mended(text: str, dictionary: _Dictionary, usual: str) -> tuple[str, bool]:
         return _RUN.sub(GAP, word)
 
     return _BROKEN.sub(mend, text), sure
-
-
-@cache
-def packaged_words() -> frozenset[str]:
-    """Words of the texts that Jalon itself brings along, in all languages."""
-    folder = Path(__file__).parents[2] / "data"
-    texts = (file.read_text("utf-8") for file in sorted(folder.glob("frameworks/**/*.yaml")))
-    return frozenset(words_of(texts))

@@ -41,8 +41,9 @@ def _quality(made: Sequence[Specimen], readings: Sequence[Reading]) -> Mapping[s
     """Shares of paragraphs found under their number, in order, and word for word."""
     starts = order = exact = total = 0
     for specimen, reading in zip(made, readings, strict=True):
-        found = {p.number: p.text for p in reading.passages if p.number and p.kind != "footnote"}
-        numbers = [p.number for p in reading.passages if p.number in found]
+        counted = [p for p in reading.passages if p.number and p.kind != "footnote"]
+        found = {p.number: p.text for p in counted}
+        numbers = [p.number for p in counted]
         total += len(specimen.paragraphs)
         for at, text in enumerate(map(plain, specimen.paragraphs), start=1):
             got = found.get(str(at), "")
