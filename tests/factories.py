@@ -6,10 +6,13 @@ They come without an act, so that answers which are kept until the next act are 
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from jalon.atlas import public as atlas
-from jalon.base.public import Actor, forget
+from jalon.base.models import Body, Duty, Person
+from jalon.base.public import Actor, BodyKind, DutyKind, Holding, forget
 from jalon.frameworks import public as frameworks
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
@@ -19,7 +22,43 @@ from jalon.search.models import PendingCard
 
 _numbers = count(9001)
 
-reader = Actor(name="Amal")
+reader = Actor(
+    name="Amal",
+    holdings=tuple(
+        Holding(body_id=0, body="keeper", duty=duty, is_keeper=True)
+        for duty in (DutyKind.FOCAL_POINT, DutyKind.VALIDATOR, DutyKind.ADMINISTRATOR)
+    ),
+)
+"""Somebody who may do everything with what has no owner."""
+
+
+def make_body(**values: Any) -> Body:
+    number = next(_numbers)
+    standard: dict[str, Any] = {
+        "slug": f"body-{number}",
+        "kind": BodyKind.MINISTRY,
+        "name": {"en": f"Ministry {number}", "fr": f"Ministère {number}"},
+    }
+    forget()
+    return Body.objects.create(**(standard | values))
+
+
+def make_person(
+    *duties: DutyKind, body: Body | None = None, second_factor: bool = True, **values: Any
+) -> Person:
+    """Somebody with an account; with duties for a body, and a second factor unless told."""
+    number = next(_numbers)
+    standard: dict[str, Any] = {"name": f"Person {number}", "email": f"p{number}@example.org"}
+    person = Person.objects.create_user(**(standard | values))
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    if second_factor:
+        secret = {"secret": "JBSWY3DPEHPK3PXP"}
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data=secret)
+    for duty in duties:
+        assert body is not None
+        Duty.objects.create(person=person, body=body, kind=duty, since=timezone.now().date())
+    forget()
+    return person
 
 
 def load_reference() -> None:

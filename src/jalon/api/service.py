@@ -15,6 +15,7 @@ from ninja.renderers import JSONRenderer
 
 from jalon.api.counts import router as counts
 from jalon.atlas.api import router as places
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.api import MethodNotAllowed, Problem, problem_of
 from jalon.frameworks.api import router as frameworks
 from jalon.kernel.errors import JalonError, WrongUse
@@ -122,6 +123,7 @@ def addresses() -> list[URLPattern]:
 def _reading_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view for GET and HEAD, which Django answers like GET without the body."""
 
+    @open_to(Access.EVERYONE)
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READING:

@@ -1,25 +1,95 @@
-"""The door of the base: the record of acts, files, checks, and what rooms register."""
+"""The door of the base: people and powers, the record of acts, checks, and what rooms register."""
 
 from jalon.base.actions import record
+from jalon.base.actions.bodies import ensure_keeper
+from jalon.base.actions.people import invite
 from jalon.base.queries import acts_on, newest_acts
-from jalon.base.registry import Check, Finding, Job, register_check, register_job
+from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
+from jalon.base.queries.people import (
+    actor_with_id,
+    duties,
+    has_keeper,
+    names_of_people,
+    person_with_email,
+)
+from jalon.base.registry import (
+    Check,
+    Finding,
+    Handover,
+    Job,
+    register_check,
+    register_handover,
+    register_job,
+)
 from jalon.base.remembering import forget, remembered
-from jalon.base.rules import SYSTEM, Actor, ActRecord
+from jalon.base.rules import (
+    EVERYONE,
+    NOBODY,
+    SEES_ALL,
+    SYSTEM,
+    Actor,
+    ActRecord,
+    BodyKind,
+    BodyRecord,
+    DutyKind,
+    DutyRecord,
+    Holding,
+    Power,
+    UnknownBody,
+    Viewer,
+    can_act,
+    check_power,
+    has_power,
+    viewer_of,
+)
+from jalon.base.rules.people import FIRST_LINK_HOLDS
+from jalon.base.viewing import seeing, viewer
 from jalon.base.wording import worded
 
 __all__ = [
+    "EVERYONE",
+    "FIRST_LINK_HOLDS",
+    "NOBODY",
+    "SEES_ALL",
     "SYSTEM",
     "ActRecord",
     "Actor",
+    "BodyKind",
+    "BodyRecord",
     "Check",
+    "DutyKind",
+    "DutyRecord",
     "Finding",
+    "Handover",
+    "Holding",
     "Job",
+    "Power",
+    "UnknownBody",
+    "Viewer",
+    "actor_with_id",
     "acts_on",
+    "bodies",
+    "bodies_with_ids",
+    "body",
+    "can_act",
+    "check_power",
+    "duties",
+    "ensure_keeper",
     "forget",
+    "has_keeper",
+    "has_power",
+    "invite",
+    "keeper",
+    "names_of_people",
     "newest_acts",
+    "person_with_email",
     "record",
     "register_check",
+    "register_handover",
     "register_job",
     "remembered",
+    "seeing",
+    "viewer",
+    "viewer_of",
     "worded",
 ]

@@ -1,4 +1,4 @@
-"""What higher rooms tell the base when Django starts: background jobs and checks."""
+"""What higher rooms tell the base when Django starts: background jobs, checks, handovers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -30,7 +30,20 @@ class Check:
     run: Callable[[bool], Iterable[Finding]]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handover:
+    """What follows a person's duties when they are handed over.
+
+    `run` takes the numbers of who hands over, who takes over, and the body; it says how many
+    things it put in the other's name. It runs in the transaction of the act.
+    """
+
+    name: str
+    run: Callable[[int, int, int], int]
+
+
 _jobs: dict[str, Job] = {}
+_handovers: dict[str, Handover] = {}
 _checks: dict[str, Check] = {}
 
 
@@ -42,6 +55,16 @@ def register_job(job: Job) -> None:
 def register_check(check: Check) -> None:
     """Add a check to those `jalon check` runs."""
     _checks[check.name] = check
+
+
+def register_handover(handover: Handover) -> None:
+    """Add what follows a person's duties when they are handed over."""
+    _handovers[handover.name] = handover
+
+
+def handovers() -> list[Handover]:
+    """Everything that follows a handover, by name."""
+    return [_handovers[name] for name in sorted(_handovers)]
 
 
 def jobs() -> list[Job]:

@@ -2,7 +2,8 @@
 
 Every change is an act with a line in the record, in the same transaction. So the digest of the
 newest line names the state of everything, and one cheap statement in a request tells whether
-answers that were worked out before still hold. Each process keeps its own answers.
+answers that were worked out before still hold. Each process keeps its own answers, and keeps
+those for people who see more than the public apart.
 """
 
 from collections import OrderedDict
@@ -13,6 +14,7 @@ from typing import ParamSpec, TypeVar
 
 from jalon.base.queries import last_digest
 from jalon.base.rules import FIRST_HASH
+from jalon.base.viewing import viewer
 
 MOST_KEPT = 96
 """Answers kept at the most; the one that was worked out first goes first."""
@@ -33,7 +35,8 @@ def remembered(work_out: Callable[_Given, _Answer]) -> Callable[_Given, _Answer]
     @wraps(work_out)
     def answer(*args: _Given.args, **named: _Given.kwargs) -> _Answer:
         newest = _newest()
-        key = (work_out.__module__, work_out.__qualname__, args, *sorted(named.items()))
+        asked = (work_out.__module__, work_out.__qualname__, args, *sorted(named.items()))
+        key = (viewer(), *asked)
         known = _kept.get(key)
         if known is not None and known[0] == newest:
             return known[1]  # type: ignore[return-value]  # what this function answered before

@@ -7,12 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.tables import csv_response
 from jalon.frameworks import queries
 from jalon.frameworks.rules import CrosswalkPicture, element_groups
 from jalon.kernel.languages import pick
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def framework_list(request: HttpRequest) -> HttpResponse:
     """All frameworks, and the crosswalks between them."""
@@ -23,6 +25,7 @@ def framework_list(request: HttpRequest) -> HttpResponse:
     return render(request, "frameworks/frameworks.html", {"frameworks": shown, "pairs": pairs})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def framework(request: HttpRequest, slug: str) -> HttpResponse:
     """One framework with all its elements."""
@@ -36,6 +39,7 @@ def framework(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "frameworks/framework.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def crosswalk(request: HttpRequest, origin: str, target: str) -> HttpResponse:
     """How one framework answers another, row by row, and the gaps both ways."""
@@ -43,6 +47,7 @@ def crosswalk(request: HttpRequest, origin: str, target: str) -> HttpResponse:
     return render(request, "frameworks/crosswalk.html", {"picture": picture})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def crosswalk_csv(_request: HttpRequest, origin: str, target: str) -> HttpResponse:
     """The crosswalk as CSV, one line for each row."""

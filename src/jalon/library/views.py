@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import actor_of, wants_fragment
 from jalon.base.public import acts_on
 from jalon.library import actions, queries
@@ -24,6 +25,7 @@ from jalon.library.queries.telling import ReadingFilter, page_of
 from jalon.library.rules import DocumentState, PassageRecord, wanted_state
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 @vary_on_headers("HX-Request")
 def document_list(request: HttpRequest) -> HttpResponse:
@@ -35,6 +37,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, shown)
 
 
+@open_to(Access.EDITORS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_upload(request: HttpRequest) -> HttpResponse:
     """Files to read: the form, or what was sent, which leads to the page of its progress."""
@@ -47,6 +50,7 @@ def document_upload(request: HttpRequest) -> HttpResponse:
     return render(request, "library/upload.html", {"form": form}, status=status)
 
 
+@open_to(Access.EDITORS)
 @require_safe
 @vary_on_headers("HX-Request")
 def batch_show(request: HttpRequest, batch: str) -> HttpResponse:
@@ -55,6 +59,7 @@ def batch_show(request: HttpRequest, batch: str) -> HttpResponse:
     return render(request, template, {"batch": batches.batch(batch)})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def document_show(request: HttpRequest, slug: str) -> HttpResponse:
     """A document to read, and what the machine suggests to decide on."""
@@ -76,6 +81,7 @@ def document_show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "library/document.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """One passage between its neighbours, how to cite it, and how its tags were decided."""
@@ -94,6 +100,7 @@ def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     return render(request, "library/passage.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def document_download(request: HttpRequest, slug: str) -> FileResponse:  # noqa: ARG001 - as views are
     """The file of a document as it was given; never shown inside the page."""
@@ -101,6 +108,7 @@ def document_download(request: HttpRequest, slug: str) -> FileResponse:  # noqa:
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=media_type)
 
 
+@open_to(Access.EDITORS)
 @require_POST
 def tag_decide(request: HttpRequest, tag_id: int) -> HttpResponse:
     """Confirm or refuse a tag, or take a decision back."""
@@ -114,6 +122,7 @@ def tag_decide(request: HttpRequest, tag_id: int) -> HttpResponse:
     return _after_act(request, form, passage_id)
 
 
+@open_to(Access.EDITORS)
 @require_POST
 def tag_add(request: HttpRequest, passage_id: int) -> HttpResponse:
     """Say that a passage speaks of an element."""

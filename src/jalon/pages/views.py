@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import wants_fragment
 from jalon.base.frames.tables import csv_response
 from jalon.pages.forms import EvidenceForm, GroupingForm, MatrixForm, PlaceSearchForm
@@ -22,6 +23,7 @@ def _language() -> str:
     return get_language() or "en"
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is known, and where to start."""
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def objectives(request: HttpRequest) -> HttpResponse:
     """The 23 objectives with their official titles and what is known on each."""
@@ -42,6 +45,7 @@ def objectives(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/objectives.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def objective(request: HttpRequest, number: int) -> HttpResponse:
     """One objective: what is done on it, by whom, and how we know."""
@@ -51,6 +55,7 @@ def objective(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pages/objective.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Places by name, those that something speaks of first."""
@@ -65,6 +70,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/places.html", shown)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """The picture of one place."""
@@ -72,6 +78,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "pages/place.html", {"picture": picture})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     """Where there is evidence, and where there is silence."""
@@ -81,6 +88,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/matrix.html", {"picture": picture, "others": row_sets()})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def matrix_csv(request: HttpRequest) -> HttpResponse:
     """The whole matrix as CSV: one line a cell, with both states."""
@@ -97,6 +105,7 @@ def _csv_rows(picture: MatrixPicture) -> Iterator[tuple[object, ...]]:
             yield (row.code, row.title, column.key, column.label, cell.confirmed, cell.suggested)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 @vary_on_headers("HX-Request")
 def cell(request: HttpRequest) -> HttpResponse:
@@ -108,12 +117,14 @@ def cell(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"picture": picture, "state": form.value("state")})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every part that pages are made of, with invented data."""
     return render(request, "pages/styleguide.html")
 
 
+@open_to(Access.EVERYONE)
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Nothing is at this address."""
     del exception

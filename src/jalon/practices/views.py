@@ -6,11 +6,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import wants_fragment
 from jalon.practices import queries
 from jalon.practices.forms import InitiativeFilterForm
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 @vary_on_headers("HX-Request")
 def initiative_list(request: HttpRequest) -> HttpResponse:
@@ -22,6 +24,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     return render(request, template, {"form": form, "page": page, "lines": lines})
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def initiative_show(request: HttpRequest, slug: str) -> HttpResponse:
     """One initiative with its figures and the passage that reports it."""

@@ -62,6 +62,48 @@ SETTINGS = (
         default="0",
     ),
     Setting(
+        name="JALON_SIGN_UP",
+        meaning="Who may open an account: “invitation” (only invited people) or “open” (anybody).",
+        default="invitation",
+    ),
+    Setting(
+        name="JALON_SECOND_FACTOR",
+        meaning="1 lets duties sleep until an account has a second factor; 0 only where one person "
+        "uses one machine.",
+        default="1",
+    ),
+    Setting(
+        name="JALON_MAIL_URL",
+        meaning="Mail server, as smtp://user:password@host:587 (STARTTLS) or smtps://…:465; "
+        "without it, mail is written to files in JALON_HOME/mail.",
+        default="(files in JALON_HOME/mail)",
+    ),
+    Setting(
+        name="JALON_MAIL_FROM",
+        meaning="Address that mail comes from.",
+        default="jalon@localhost",
+    ),
+    Setting(
+        name="JALON_OIDC_NAME",
+        meaning="Name of the single sign-on service, as people know it.",
+        default="(no single sign-on)",
+    ),
+    Setting(
+        name="JALON_OIDC_URL",
+        meaning="Address of the OpenID Connect provider; its description is read from there.",
+        default="(no single sign-on)",
+    ),
+    Setting(
+        name="JALON_OIDC_CLIENT",
+        meaning="Client id that the provider gave to this installation.",
+        default="(no single sign-on)",
+    ),
+    Setting(
+        name="JALON_OIDC_SECRET",
+        meaning="Client secret that the provider gave.",
+        default="(no single sign-on)",
+    ),
+    Setting(
         name="JALON_LARGEST_FILE_MB",
         meaning="Largest document accepted, in megabytes (10^6 bytes).",
         default="250",
@@ -116,6 +158,71 @@ def switch(name: str) -> bool:
     if value not in {"0", "1"}:
         raise BadSetting(name=name, value=value, wanted=_("0 or 1"))
     return value == "1"
+
+
+def choice(name: str, *, among: tuple[str, ...]) -> str:
+    """One of a few words.
+
+    Raises:
+        BadSetting: The variable holds something else.
+    """
+    value = text(name)
+    if value not in among:
+        raise BadSetting(name=name, value=value, wanted=" / ".join(among))
+    return value
+
+
+def mail() -> dict[str, object]:
+    """Django's settings of mail: a server when one is named, else files in JALON_HOME/mail.
+
+    Raises:
+        BadSetting: JALON_MAIL_URL is not the address of a mail server.
+    """
+    url = os.environ.get("JALON_MAIL_URL", "")
+    sender = {"DEFAULT_FROM_EMAIL": text("JALON_MAIL_FROM")}
+    if not url:
+        folder = str(home() / "mail")
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return sender | {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        wanted = _("an address such as smtp://user:password@host:587")
+        raise BadSetting(name="JALON_MAIL_URL", value=_without_password(url), wanted=wanted)
+    is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return sender | {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and not is_local,
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def single_sign_on() -> list[dict[str, object]]:
+    """What allauth is told of the OpenID Connect provider: nothing, or one.
+
+    Raises:
+        BadSetting: Some of its four settings are missing.
+    """
+    names = ("JALON_OIDC_NAME", "JALON_OIDC_URL", "JALON_OIDC_CLIENT", "JALON_OIDC_SECRET")
+    given = [os.environ.get(name, "") for name in names]
+    if not any(given):
+        return []
+    missing = [name for name, value in zip(names, given, strict=True) if not value]
+    if missing:
+        raise BadSetting(name=missing[0], value="", wanted=_("set, as single sign-on needs it"))
+    name, url, client, secret = given
+    return [
+        {
+            "provider_id": "oidc",
+            "name": name,
+            "client_id": client,
+            "secret": secret,
+            "settings": {"server_url": url},
+        }
+    ]
 
 
 def home() -> Path:
@@ -216,6 +323,9 @@ def _postgresql(url: str) -> dict[str, object]:
 
 def _bad_address(url: str) -> BadSetting:
     """The refusal of a database address, with what may be its password left out."""
-    shown = re.sub(r"(?<=://)([^:@]*):.*@", r"\1:***@", url)
     wanted = _("an address such as postgresql://user:password@host:5432/jalon")
-    return BadSetting(name="JALON_DATABASE_URL", value=shown, wanted=wanted)
+    return BadSetting(name="JALON_DATABASE_URL", value=_without_password(url), wanted=wanted)
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"(?<=://)([^:@]*):.*@", r"\1:***@", url)

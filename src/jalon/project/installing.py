@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.core.management import call_command
 
 from jalon.atlas import public as atlas
-from jalon.base.public import SYSTEM
+from jalon.base.public import SYSTEM, ensure_keeper
 from jalon.frameworks import public as frameworks
 from jalon.practices import public as practices
 from jalon.project.environment import prepare_home
@@ -20,6 +20,8 @@ def set_up() -> Mapping[str, int]:
     """
     prepare_home()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    ensure_keeper(actor=SYSTEM)
     places = atlas.load_packaged(actor=SYSTEM)
     loaded = frameworks.load_packaged(actor=SYSTEM)
     starter = practices.load_starter(actor=SYSTEM)

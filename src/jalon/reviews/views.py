@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from jalon.base.frames.access import Access, open_to
 from jalon.reviews import queries
 from jalon.reviews.building import MEDIA_TYPES, build
 from jalon.reviews.building.wording import worded
@@ -12,6 +13,7 @@ from jalon.reviews.forms import ReportForm
 from jalon.reviews.rules import Format, ReportChoice, ReportRecord, file_name, format_named
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """Choices for a report; the report itself as a preview when something was chosen."""
@@ -28,6 +30,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews/report.html", facts, status=400 if form.errors else 200)
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """The report as a file; the page with what to correct when it cannot be made."""

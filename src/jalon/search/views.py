@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import wants_fragment
 from jalon.search import queries
 from jalon.search.forms import SearchForm
 
 
+@open_to(Access.EVERYONE)
 @require_safe
 @vary_on_headers("HX-Request")
 def results(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 
 from jalon import __version__
-from jalon.base.rules import Actor
+from jalon.base.models import Person
+from jalon.base.queries.people import actor_for
+from jalon.base.rules import NOBODY, Actor
 from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
 from jalon.kernel.languages import direction, own_name
@@ -17,7 +19,10 @@ from jalon.kernel.languages import direction, own_name
 Handler = Callable[[HttpRequest], HttpResponse]
 
 STATUS_OF_CODE = {
+    "invitation-for-somebody-else": 403,
     "not-allowed": 403,
+    "second-factor-missing": 403,
+    "sign-in-first": 403,
     "method-not-allowed": 405,
     "file-too-large": 413,
     "index-damaged": 503,
@@ -32,13 +37,17 @@ CONTENT_SECURITY_POLICY = (
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who acts in this request. Until there are accounts: the reader at this machine."""
-    return Actor(name=_reader_name(request))
+    """Who acts in this request: the person signed in, with the duties they hold, or a visitor.
 
-
-def _reader_name(request: HttpRequest) -> str:
-    name = request.session.get("reader_name", "") if hasattr(request, "session") else ""
-    return str(name) or "local reader"
+    It is asked for once a request: one statement for who is signed in, none for a visitor.
+    """
+    known = getattr(request, "jalon_actor", None)
+    if isinstance(known, Actor):
+        return known
+    person = getattr(request, "user", None)
+    actor = actor_for(person) if isinstance(person, Person) else NOBODY
+    request.jalon_actor = actor  # type: ignore[attr-defined]  # kept for this request
+    return actor
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -106,6 +115,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
             for code, name in _offered()
         ],
         "jalon_version": __version__,
+        "actor": actor_of(request),
     }
 
 

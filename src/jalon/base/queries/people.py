@@ -1,0 +1,237 @@
+"""People, their duties, and invitations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from jalon.base.models import Duty, Invitation, Person
+from jalon.base.rules import Actor, Holding
+from jalon.base.rules.bodies import BodyKind, BodyRecord
+from jalon.base.rules.duties import DutyKind, DutyRecord
+from jalon.base.rules.people import InvitationEnded, UnknownPerson
+from jalon.kernel.languages import pick
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PersonRecord:
+    """An account: `has_second_factor` as it is now; `duties` those held today."""
+
+    id: int
+    name: str
+    email: str
+    language: str
+    is_active: bool
+    joined_at: datetime
+    has_second_factor: bool
+    duties: tuple[DutyRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InvitationRecord:
+    """An invitation that stands: for whom, for which duties of which body, until when."""
+
+    id: int
+    email: str
+    body: BodyRecord
+    duties: tuple[DutyKind, ...]
+    invited_by: str
+    expires_at: datetime
+
+
+def today() -> date:
+    """The day in UTC, by which duties begin and end."""
+    return timezone.now().date()
+
+
+def held_on(day: date, prefix: str = "") -> Q:
+    """Duties that are held on a day; with a prefix, of what leads to them."""
+    open_end = Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", day))
+    return Q((f"{prefix}since__lte", day)) & open_end
+
+
+def actor_for(person: Person) -> Actor:
+    """A signed-in person as somebody who acts, with the duties they hold today: one statement.
+
+    `person` carries `has_second_factor` when the sign-in put it there; else it is asked for.
+    """
+    rows = Duty.objects.filter(held_on(today()), person=person, body__is_closed=False)
+    found = rows.order_by("id").values_list("body_id", "body__slug", "kind", "body__is_keeper")
+    holdings = tuple(
+        Holding(body_id=key, body=slug, duty=DutyKind(kind), is_keeper=keeps)
+        for key, slug, kind, keeps in found
+    )
+    return Actor(
+        name=person.name or person.email,
+        person=person.pk,
+        holdings=holdings,
+        needs_second_factor=settings.JALON_SECOND_FACTOR and not has_second_factor(person),
+    )
+
+
+def with_second_factor(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """People with whether they have a second factor, in the same statement."""
+    from allauth.mfa.models import Authenticator
+
+    factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return rows.annotate(has_second_factor=Exists(factors))
+
+
+def has_second_factor(person: Person) -> bool:
+    """Whether an account has an app or a key beside its password; recovery codes alone are none."""
+    known = getattr(person, "has_second_factor", None)
+    if known is None:
+        known = with_second_factor(Person.objects.filter(pk=person.pk)).get().has_second_factor  # type: ignore[attr-defined]  # annotated
+    return bool(known)
+
+
+def actor_with_id(person_id: int | None) -> Actor:
+    """The person with a number as somebody who acts now: for work that goes on after a request.
+
+    Raises:
+        UnknownPerson: There is none, or the account is closed.
+    """
+    rows = with_second_factor(Person.objects.filter(pk=person_id, is_active=True))
+    person = rows.first()
+    if person is None:
+        raise UnknownPerson(value=person_id)
+    return actor_for(person)
+
+
+def _person(row: Person, duties: Sequence[DutyRecord] = ()) -> PersonRecord:
+    return PersonRecord(
+        id=row.pk,
+        name=row.name or row.email,
+        email=row.email,
+        language=row.language,
+        is_active=row.is_active,
+        joined_at=row.joined_at,
+        has_second_factor=has_second_factor(row),
+        duties=tuple(duties),
+    )
+
+
+def duty_record(row: Duty) -> DutyRecord:
+    """A duty with the names of its person and body, which must have been read with it."""
+    return DutyRecord(
+        id=row.pk,
+        kind=DutyKind(row.kind),
+        person_id=row.person_id,
+        person=row.person.name or row.person.email,
+        email=row.person.email,
+        body_id=row.body_id,
+        body=pick(row.body.name, get_language() or "en"),
+        since=row.since,
+        until=row.until,
+    )
+
+
+def duties(*, body_id: int | None = None, person_id: int | None = None) -> list[DutyRecord]:
+    """Duties held today, of a body, of a person, or of all: one statement."""
+    rows = Duty.objects.filter(held_on(today())).select_related("person", "body")
+    if body_id is not None:
+        rows = rows.filter(body_id=body_id)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    return [duty_record(row) for row in rows.order_by("person__name", "kind", "id")]
+
+
+def past_duties(*, body_id: int, limit: int = 50) -> list[DutyRecord]:
+    """Duties that have ended, last ended first."""
+    rows = Duty.objects.filter(body_id=body_id, until__lte=today())
+    found = rows.select_related("person", "body").order_by("-until", "-id")[:limit]
+    return [duty_record(row) for row in found]
+
+
+def people(ids: Iterable[int] | None = None) -> list[PersonRecord]:
+    """Accounts with the duties they hold, by name: two statements."""
+    rows = with_second_factor(Person.objects.all())
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    held: dict[int, list[DutyRecord]] = {}
+    for duty in duties():
+        held.setdefault(duty.person_id, []).append(duty)
+    return [_person(row, held.get(row.pk, ())) for row in rows.order_by("-is_active", "name", "id")]
+
+
+def person(person_id: int) -> PersonRecord:
+    """One account with the duties it holds.
+
+    Raises:
+        UnknownPerson: There is none.
+    """
+    row = with_second_factor(Person.objects.filter(pk=person_id)).first()
+    if row is None:
+        raise UnknownPerson(value=person_id)
+    return _person(row, duties(person_id=person_id))
+
+
+def person_with_email(email: str) -> PersonRecord | None:
+    """The open account with an address, whatever its case."""
+    rows = Person.objects.filter(email__iexact=email.strip(), is_active=True)
+    row = with_second_factor(rows).first()
+    return _person(row, duties(person_id=row.pk)) if row else None
+
+
+def names_of_people(ids: Iterable[int]) -> Mapping[int, str]:
+    """Names by number of the account: one statement."""
+    found = Person.objects.filter(pk__in=set(ids)).values_list("pk", "name", "email")
+    return {key: name or email for key, name, email in found}
+
+
+def digest_of_secret(secret: str) -> str:
+    """What is kept of the secret of an invitation."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def _standing() -> QuerySet[Invitation]:
+    rows = Invitation.objects.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
+    return rows.select_related("body", "invited_by")
+
+
+def invitation(secret: str) -> InvitationRecord:
+    """The invitation of a link.
+
+    Raises:
+        InvitationEnded: There is none, or it was used, taken back, or is too old.
+    """
+    row = _standing().filter(digest=digest_of_secret(secret)).first()
+    if row is None:
+        raise InvitationEnded
+    return _invitation(row)
+
+
+def invitations(body_id: int) -> list[InvitationRecord]:
+    """Invitations for a body that stand, newest first."""
+    return [_invitation(row) for row in _standing().filter(body_id=body_id).order_by("-id")]
+
+
+def _invitation(row: Invitation) -> InvitationRecord:
+    return InvitationRecord(
+        id=row.pk,
+        email=row.email,
+        body=BodyRecord(
+            id=row.body.pk,
+            slug=row.body.slug,
+            kind=BodyKind(row.body.kind),
+            name=row.body.name,
+            place=row.body.place,
+            is_keeper=row.body.is_keeper,
+        ),
+        duties=tuple(DutyKind(kind) for kind in row.duties),
+        invited_by=str(row.invited_by or ""),
+        expires_at=row.expires_at,
+    )
+
+
+def has_keeper() -> bool:
+    """Whether somebody administers this installation today."""
+    rows = Duty.objects.filter(held_on(today()), kind=DutyKind.ADMINISTRATOR)
+    return rows.filter(body__is_keeper=True, person__is_active=True).exists()

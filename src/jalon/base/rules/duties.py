@@ -1,0 +1,111 @@
+"""Duties: what a person does for a body, for a time. A duty belongs to the body, not the person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jalon.kernel.errors import JalonError
+from jalon.kernel.errors import text_marker as _
+
+
+class DutyKind(StrEnum):
+    """What somebody does for a body.
+
+    Source: the roles that the reviews of the Compact, the Migration Network Hub and the start-up
+    fund name (A/RES/73/195, paragraphs 43 to 54; A/RES/73/326).
+    """
+
+    FOCAL_POINT = "focal-point"
+    ALTERNATE = "alternate"
+    VALIDATOR = "validator"
+    REVIEWER = "reviewer"
+    MODERATOR = "moderator"
+    COMMITTEE_MEMBER = "committee-member"
+    ADMINISTRATOR = "administrator"
+
+
+DUTY_WORDS: Mapping[DutyKind, str] = {
+    DutyKind.FOCAL_POINT: _("focal point"),
+    DutyKind.ALTERNATE: _("alternate focal point"),
+    DutyKind.VALIDATOR: _("validator"),
+    DutyKind.REVIEWER: _("reviewer"),
+    DutyKind.MODERATOR: _("moderator"),
+    DutyKind.COMMITTEE_MEMBER: _("committee member"),
+    DutyKind.ADMINISTRATOR: _("administrator"),
+}
+"""Duties as people read them."""
+
+DUTY_TASKS: Mapping[DutyKind, str] = {
+    DutyKind.FOCAL_POINT: _("adds documents, decides on suggestions, writes and submits"),
+    DutyKind.ALTERNATE: _("does what the focal point does, beside or instead of them"),
+    DutyKind.VALIDATOR: _("approves, returns with a note, publishes and archives"),
+    DutyKind.REVIEWER: _("reads drafts and decides on suggestions"),
+    DutyKind.MODERATOR: _("withdraws what should not be public"),
+    DutyKind.COMMITTEE_MEMBER: _("reads what is submitted to the committee"),
+    DutyKind.ADMINISTRATOR: _("invites people, gives and ends duties, describes the body"),
+}
+"""What each duty lets a person do, in words."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DutyRecord:
+    """A duty that a person holds or held: `until` is the first day without it, None while held."""
+
+    id: int
+    kind: DutyKind
+    person_id: int
+    person: str
+    email: str
+    body_id: int
+    body: str
+    since: date
+    until: date | None
+
+    @property
+    def words(self) -> str:
+        """The duty as people read it, in English."""
+        return DUTY_WORDS[self.kind]
+
+
+class UnknownDuty(JalonError):
+    """Nothing here is a duty of that name or number."""
+
+    code = "unknown-duty"
+    sentence = _("“{value}” is no duty known here. Choose one from the list.")
+
+
+class LastAdministrator(JalonError):
+    """Ending this duty would leave a body that nobody manages."""
+
+    code = "last-administrator"
+    sentence = _(
+        "{person} is the last administrator of {body}. Give the duty to somebody else first, or "
+        "hand over everything at once."
+    )
+
+
+class SamePerson(JalonError):
+    """A handover from a person to themselves."""
+
+    code = "same-person"
+    sentence = _("Duties cannot be handed over from {person} to the same person.")
+
+
+class NothingToHandOver(JalonError):
+    """A person holds nothing that could be handed over."""
+
+    code = "nothing-to-hand-over"
+    sentence = _("{person} holds no duty that could be handed over here.")
+
+
+def wanted_duty(text: str) -> DutyKind:
+    """The duty of a name.
+
+    Raises:
+        UnknownDuty: There is none.
+    """
+    try:
+        return DutyKind(text)
+    except ValueError as error:
+        raise UnknownDuty(value=text) from error
