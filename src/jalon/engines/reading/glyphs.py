@@ -130,7 +130,8 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
     breaks = np.flatnonzero(wide | new).tolist()
     runs = []
     cursor = 0
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+    frames = _frames(boxes, starts)
+    for start, end, frame in zip(starts.tolist(), ends.tolist(), frames, strict=True):
         while cursor < len(breaks) and breaks[cursor] <= start:
             cursor += 1
         cuts = [start]
@@ -139,7 +140,7 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
             cursor += 1
         cuts.append(end)
         words = " ".join(text[a:b] for a, b in pairwise(cuts))
-        run = _run(textpage, words, boxes[start:end], int(found.places[start]))
+        run = _run(textpage, words, frame, int(found.places[start]))
         if found.raised[start]:
             run.size, run.base, run.superior = FIGURE_HEIGHT * run.height, run.bottom, True
         runs.append(run)
@@ -200,9 +201,15 @@ def _jump(gaps: list[float]) -> float:
     return WORD_GAP if most < MIN_JUMP else (values[place] + values[place + 1]) / 2
 
 
-def _run(textpage: Any, text: str, boxes: Boxes, place: int) -> Run:
-    left, bottom = float(boxes[:, 0].min()), float(boxes[:, 1].min())
-    right, top = float(boxes[:, 2].max()), float(boxes[:, 3].max())
+def _frames(boxes: Boxes, starts: npt.NDArray[np.intp]) -> list[tuple[float, ...]]:
+    """Left, bottom, right and top of each run, by the index of its first character."""
+    least = [np.minimum.reduceat(boxes[:, side], starts).tolist() for side in (0, 1)]
+    most = [np.maximum.reduceat(boxes[:, side], starts).tolist() for side in (2, 3)]
+    return list(zip(*least, *most, strict=True))
+
+
+def _run(textpage: Any, text: str, frame: tuple[float, ...], place: int) -> Run:
+    left, bottom, right, top = frame
     bold, turned = _style(textpage, place)
     size, base = _size(textpage, place)
     return Run(

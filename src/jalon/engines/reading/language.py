@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
@@ -12,6 +12,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
+_FOREIGN = re.compile(f"{_ARABIC.pattern}|{_CYRILLIC.pattern}|{_HAN.pattern}")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 CLEAR_WORDS = 4
 """Small words of one language that are enough to tell it, with a third of others at most."""
@@ -44,6 +45,8 @@ def language_of(text: str) -> str:
     >>> language_of("Миграция"), language_of("移民"), language_of("12.5")
     ('ru', 'zh-Hans', 'und')
     """
+    if not _FOREIGN.search(text):
+        return _latin_language(text) if _LATIN.search(text) else UNKNOWN_LANGUAGE
     counts = {
         Language.AR: len(_ARABIC.findall(text)),
         Language.RU: len(_CYRILLIC.findall(text)),
@@ -53,8 +56,11 @@ def language_of(text: str) -> str:
     tag, most = max(counts.items(), key=lambda pair: pair[1])
     if most > latin:
         return tag.value
-    if not latin:
-        return UNKNOWN_LANGUAGE
+    return _latin_language(text) if latin else UNKNOWN_LANGUAGE
+
+
+@lru_cache(maxsize=1024)
+def _latin_language(text: str) -> str:
     return _by_small_words(text) or str(_identifier().classify(text)[0])
 
 

@@ -63,6 +63,8 @@ WEB_ADDRESS = re.compile(
 )
 """A web or mail address inside running text."""
 
+_ADDRESS_SIGN = re.compile(r"[/@]|www|\.(?:org|int|net|com|info|edu|gov)", re.IGNORECASE)
+"""What every web address has one of."""
 _ADDRESS_START = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ADDRESS_REST = re.compile(r"[\w.~-]*[/_%=&?#][^\s]*|[\w.-]+\.(?:pdf|html?|aspx?|docx?|php)\b")
 _CUT_ADDRESS = re.compile(r"(?<=https://) (?=\w)|(?<=\bwww\.) (?=\w)", re.IGNORECASE)
@@ -181,7 +183,7 @@ def take_links(text: str) -> tuple[str, tuple[str, ...]]:
     >>> take_links("Voir https://example.org/a (en anglais).")
     ('Voir (en anglais).', ('https://example.org/a',))
     """
-    if "." not in text:
+    if not _ADDRESS_SIGN.search(text):
         return text, ()
     text = _CUT_ADDRESS.sub("", text)
     links = tuple(found.group() for found in WEB_ADDRESS.finditer(text))
