@@ -1,1 +1,1 @@
-"""Words that every other part uses: errors, codes, languages, periods. Standard library only."""
+"""Words that every other part uses: errors, codes, languages, limits. Standard library only."""
