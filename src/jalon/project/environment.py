@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -104,6 +105,18 @@ SETTINGS = (
         default="(no single sign-on)",
     ),
     Setting(
+        name="JALON_PROXIES",
+        meaning="Reverse proxies of yours before this server; so many steps of X-Forwarded-For are "
+        "believed.",
+        default="0",
+    ),
+    Setting(
+        name="JALON_LIMITS",
+        meaning="Allowances that are not the usual ones, as api=1200/60,searches=300/60: requests "
+        "and seconds. Their names are in limits.md.",
+        default="(the usual ones)",
+    ),
+    Setting(
         name="JALON_LARGEST_FILE_MB",
         meaning="Largest document accepted, in megabytes (10^6 bytes).",
         default="250",
@@ -134,8 +147,8 @@ def text(name: str) -> str:
     return os.environ.get(name) or _DEFAULTS[name]
 
 
-def number(name: str, *, default: int | None = None) -> int:
-    """A whole number above zero.
+def number(name: str, *, default: int | None = None, least: int = 1) -> int:
+    """A whole number, as large as `least` at least (0 or 1).
 
     Raises:
         BadSetting: The variable holds something else.
@@ -143,9 +156,30 @@ def number(name: str, *, default: int | None = None) -> int:
     value = os.environ.get(name, "")
     if not value:
         return default if default is not None else int(_DEFAULTS[name])
-    if not value.isdecimal() or int(value) == 0:
-        raise BadSetting(name=name, value=value, wanted=_("a whole number above zero"))
+    if not value.isdecimal() or int(value) < least:
+        wanted = _("a whole number above zero") if least else _("a whole number, 0 or more")
+        raise BadSetting(name=name, value=value, wanted=wanted)
     return int(value)
+
+
+def limits(known: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Allowances that are not the usual ones: requests and seconds by name.
+
+    Args:
+        known: Names of all allowances.
+
+    Raises:
+        BadSetting: JALON_LIMITS holds something else.
+    """
+    value = os.environ.get("JALON_LIMITS", "")
+    found: dict[str, tuple[int, int]] = {}
+    for part in filter(None, value.replace(" ", "").split(",")):
+        match = re.fullmatch(r"([a-z]+)=([1-9][0-9]{0,8})/([1-9][0-9]{0,8})", part)
+        if match is None or match[1] not in set(known):
+            wanted = _("a list such as api=1200/60,searches=300/60 with names of allowances")
+            raise BadSetting(name="JALON_LIMITS", value=value, wanted=wanted)
+        found[match[1]] = int(match[2]), int(match[3])
+    return found
 
 
 def switch(name: str) -> bool:

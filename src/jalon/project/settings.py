@@ -5,7 +5,7 @@ from pathlib import Path
 import django_stubs_ext
 
 from jalon.kernel.languages import OWN_NAMES
-from jalon.project import environment
+from jalon.project import environment, limits
 
 django_stubs_ext.monkeypatch()
 
@@ -18,6 +18,9 @@ JALON_LARGEST_FILE_BYTES = environment.number("JALON_LARGEST_FILE_MB") * 1_000_0
 JALON_READING_SECONDS = environment.number("JALON_READING_SECONDS")
 JALON_READING_MEMORY_MB = environment.number("JALON_READING_MEMORY_MB")
 JALON_WORKERS = environment.workers()
+JALON_PROXIES = environment.number("JALON_PROXIES", least=0)
+JALON_ALLOWANCES = limits.allowances()
+JALON_LIMITED_READS, JALON_LIMITED_ACTS = limits.READS, limits.ACTS
 
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.switch("JALON_DEBUG")
@@ -51,13 +54,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "jalon.base.frames.logs.RequestNumbers",
     "jalon.base.frames.pages.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "jalon.base.frames.limits.Limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -175,7 +180,16 @@ globals().update(environment.mail())
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"numbered": {"()": "jalon.base.frames.logs.Numbered"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_number} {message}", "style": "{"}
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["numbered"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -34,4 +34,6 @@ urlpatterns = [
         path("search/", include("jalon.search.urls")),
     ),
 ]
+handler400 = "jalon.base.frames.mistakes.bad_request"
 handler404 = "jalon.pages.views.not_found"
+handler500 = "jalon.base.frames.mistakes.server_error"

@@ -6,6 +6,7 @@ from binascii import Error as BadBase64
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router, Schema
@@ -159,9 +160,8 @@ def skipped(token: str) -> int:
 def problem_of(request: HttpRequest, refusal: JalonError) -> HttpResponse:
     """A refusal as application/problem+json."""
     status = status_of(refusal)
-    kinds = request.build_absolute_uri(reverse("api:addresses"))
     body = {
-        "type": f"{kinds}#{refusal.code}",
+        "type": f"{_kinds(request)}#{refusal.code}",
         "title": refusal.code.replace("-", " ").capitalize(),
         "status": status,
         "detail": sentence_of(refusal),
@@ -170,6 +170,15 @@ def problem_of(request: HttpRequest, refusal: JalonError) -> HttpResponse:
     }
     text = json.dumps(body, ensure_ascii=False)
     return HttpResponse(text, status=status, content_type="application/problem+json")
+
+
+def _kinds(request: HttpRequest) -> str:
+    """Address of the page of refusals; without the host where the request names a wrong one."""
+    path = reverse("api:addresses")
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:
+        return path
 
 
 def _plain(facts: Mapping[str, object]) -> dict[str, object]:

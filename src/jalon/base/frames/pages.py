@@ -25,15 +25,30 @@ STATUS_OF_CODE = {
     "sign-in-first": 403,
     "method-not-allowed": 405,
     "file-too-large": 413,
+    "sending-too-large": 413,
+    "too-many-requests": 429,
+    "internal-error": 500,
     "index-damaged": 503,
 }
 """HTTP status of refusals, by code; codes that begin with "unknown-" are 404, all others 400."""
 
-CONTENT_SECURITY_POLICY = (
+PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For files that are handed out: a browser that shows one all the same gives it no rights here."""
+
+HEADERS = {
+    "Content-Security-Policy": PAGE_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""What every answer carries, whoever made it, unless a view says otherwise."""
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -81,15 +96,18 @@ class RefusalPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of a refusal; other errors are ours and go on."""
-        if not isinstance(error, JalonError):
-            return None
-        template = "base/_refusal.html" if wants_fragment(request) else "base/refusal.html"
-        facts = {"sentence": sentence_of(error), "code": error.code}
-        return render(request, template, facts, status=status_of(error))
+        return refusal_page(request, error) if isinstance(error, JalonError) else None
+
+
+def refusal_page(request: HttpRequest, refusal: JalonError) -> HttpResponse:
+    """A refusal as a page, or as a short notice when htmx asked."""
+    template = "base/_refusal.html" if wants_fragment(request) else "base/refusal.html"
+    facts = {"sentence": sentence_of(refusal), "code": refusal.code}
+    return render(request, template, facts, status=status_of(refusal))
 
 
 class SecurityHeaders:
-    """Adds the content security policy and permissions to each answer that has none."""
+    """Adds the security headers that an answer has not yet; files get a stricter policy."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -97,10 +115,10 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as the view does, with the headers."""
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()"
-        )
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers["Content-Security-Policy"] = FILE_POLICY
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
 
