@@ -85,6 +85,36 @@ def settings() -> str:
     return head + _table(("name", "meaning", "default"), rows)
 
 
+def limits() -> str:
+    """All allowances of requests, and the addresses that have one of their own."""
+    from jalon.project.limits import ACTS, AS_OF, READS, USUAL
+
+    named = READS | ACTS
+    rows = []
+    for one in USUAL:
+        own = ", ".join(f"`{address}`" for address, name in named.items() if name == one.name)
+        often = f"{one.amount:,} in {one.seconds:,} s".replace(",", "\u202f")
+        rows.append((f"`{one.name}`", often, one.covers, own))
+    table = _table(("name", "usual allowance", "covers", "addresses of its own"), rows)
+    return f"# Limits\n\n{_LIMITS_HEAD.format(as_of=AS_OF)}\n{table}"
+
+
+_LIMITS_HEAD = """\
+What one visitor may send, as of {as_of}. An allowance may be used at once; then it comes back bit
+by bit, and is whole again after its time. A request that is too much is refused before it is read,
+with status 429, the code `too-many-requests` and the header `Retry-After` (seconds). Plain pages
+without words or filters in their address are not limited.
+
+A visitor is the person who is signed in; else the address the request came from, in IPv6 its
+network of 64 bits. `JALON_PROXIES` says how many proxies are believed about that address.
+`JALON_LIMITS` sets other allowances: `JALON_LIMITS=searches=1200/60,api=3000/60`. Each web process
+counts for itself, so with two of them (the usual number) a visitor may get twice as much at most.
+
+A body may have 5 MB; a sending of files eight times the size of the largest file
+(`JALON_LARGEST_FILE_MB`). More is refused with status 413 and the code `sending-too-large`.
+"""
+
+
 def commands() -> str:
     """All commands with their options."""
     from django.core.management import get_commands, load_command_class
@@ -162,6 +192,7 @@ def openapi() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors,
     "settings.md": settings,
+    "limits.md": limits,
     "commands.md": commands,
     "tables.md": tables,
     "states.md": states,
