@@ -3,12 +3,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from jalon.base.frames.limits import visitor_of
 from jalon.kernel.limits import Allowance
 from jalon.project import limits
+from jalon.project.environment import BadSetting
+from tests import walk
 from tests.factories import load_reference
 
 pytestmark = pytest.mark.django_db
@@ -103,19 +108,18 @@ def test_forms_are_refused_before_they_are_read(low: Callable[..., None]) -> Non
         client.post("/en/documents/tags/1/", {"wanted": "confirmed"}).status_code for _ in range(2)
     ]
 
-    assert statuses == [404, 429]
+    assert statuses == [403, 429]
 
 
 def test_uploads_are_counted_by_number_and_by_size(low: Callable[..., None]) -> None:
     low(uploads=3, megabytes=4)
-    load_reference()
     client = Client()
 
-    def send(size: int) -> int:
+    def is_refused(size: int) -> bool:
         file = SimpleUploadedFile("plan.txt", b"x" * size)
-        return client.post("/en/documents/upload/", {"documents": file, "place": ""}).status_code
+        return client.post("/en/documents/upload/", {"documents": file}).status_code == 429
 
-    assert [send(3_000_000), send(3_000_000), send(10), send(10)] == [302, 429, 302, 429]
+    assert [is_refused(size) for size in (3_000_000, 3_000_000, 10, 10)] == [0, 1, 0, 1]
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(settings: Settings) -> None:
@@ -169,3 +173,52 @@ def test_pages_without_choices_are_not_limited(low: Callable[..., None]) -> None
     low(searches=1, forms=1)
 
     assert _statuses(Client(), "/en/places/", 5) == [200] * 5
+
+
+def test_a_person_is_counted_as_a_person_wherever_they_are(rf: RequestFactory) -> None:
+    request = rf.get("/", REMOTE_ADDR="203.0.113.1")
+    request.session = {SESSION_KEY: "7"}  # type: ignore[assignment]  # as a session answers
+
+    assert visitor_of(request) == "203.0.113.1"
+    request.COOKIES["sessionid"] = "x"
+    assert visitor_of(request) == "person 7"
+
+
+def test_what_a_stranger_sends_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", read.append)
+
+    answer = Client(enforce_csrf_checks=True).post("/en/documents/upload/", {"documents": "x"})
+
+    assert answer.status_code == 403
+    assert read == []
+
+
+def test_an_installation_sets_its_own_allowances(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JALON_LIMITS", "api=1200/60, searches=5/10")
+
+    found = limits.allowances()
+
+    assert (found["api"].amount, found["api"].seconds) == (1200, 60)
+    assert (found["searches"].amount, found["searches"].seconds) == (5, 10)
+    assert found["forms"] in limits.USUAL
+
+
+@pytest.mark.parametrize("value", ["api", "api=0/60", "api=5", "moon=1/1", "api=1/0", "api=-1/60"])
+def test_allowances_that_cannot_be_understood_are_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("JALON_LIMITS", value)
+
+    with pytest.raises(BadSetting, match="JALON_LIMITS"):
+        limits.allowances()
+
+
+def test_every_limited_address_and_allowance_exists() -> None:
+    names = set(walk.address_names())
+
+    assert {*limits.READS, *limits.ACTS} - names == set()
+    known = {one.name for one in limits.USUAL}
+    assert {*limits.READS.values(), *limits.ACTS.values()} - known == set()

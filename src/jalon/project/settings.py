@@ -62,16 +62,16 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "jalon.base.frames.limits.Limits",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jalon.base.frames.limits.Limits",
+    "jalon.base.frames.access.AddressAccess",  # before forms are read, which CSRF does
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "jalon.base.frames.pages.RefusalPages",
-    "jalon.base.frames.access.AddressAccess",
 ]
 
 ROOT_URLCONF = "jalon.project.urls"

@@ -14,11 +14,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from jalon.base.frames.mistakes import refused
 from jalon.base.frames.pages import actor_of, wants_fragment
 from jalon.base.rules import Actor, Power, SecondFactorMissing, SignInFirst, has_power, viewer_of
 from jalon.base.rules.permissions import POWER_WORDS
 from jalon.base.viewing import seeing
-from jalon.kernel.errors import NotAllowed
+from jalon.kernel.errors import JalonError, NotAllowed
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -107,10 +108,11 @@ class AddressAccess:
             raise UndeclaredAddress(f"{view.__module__}.{getattr(view, '__name__', view)}")
         try:
             check_access(actor_of(request), access)
-        except SignInFirst:
-            if request.method in {"GET", "HEAD"} and not wants_fragment(request):
+        except JalonError as refusal:
+            first = isinstance(refusal, SignInFirst) and not wants_fragment(request)
+            if first and request.method in {"GET", "HEAD"}:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            raise
+            return refused(request, refusal)
         return None
 
 

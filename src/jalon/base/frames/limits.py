@@ -14,15 +14,14 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from jalon.base.frames.api import problem_of
-from jalon.base.frames.pages import Handler, refusal_page
+from jalon.base.frames.mistakes import API, refused
+from jalon.base.frames.pages import Handler
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 from jalon.kernel.limits import Allowance, Meter, visitor_address
 
 log = logging.getLogger("jalon.limits")
 
-API = "/api/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FILES_TOGETHER = 8
 """A sending of files may be as large as so many of the largest file."""
@@ -74,7 +73,7 @@ class Limits:
         limit = largest(kind)
         if size > limit:
             facts = {"size": math.ceil(size / MEGABYTE), "limit": limit // MEGABYTE}
-            return _refused(request, SendingTooLarge(**facts))
+            return refused(request, SendingTooLarge(**facts))
         wait = self._taken(request, kind, size)
         return None if not wait else _told_to_wait(request, wait)
 
@@ -132,14 +131,9 @@ def _announced(request: HttpRequest) -> int:
 
 def _told_to_wait(request: HttpRequest, wait: float) -> HttpResponse:
     seconds = math.ceil(wait)
-    response = _refused(request, TooManyRequests(wait=_in_words(seconds), seconds=seconds))
+    response = refused(request, TooManyRequests(wait=_in_words(seconds), seconds=seconds))
     response.headers["Retry-After"] = str(seconds)
     return response
-
-
-def _refused(request: HttpRequest, refusal: JalonError) -> HttpResponse:
-    make = problem_of if request.path.startswith(API) else refusal_page
-    return make(request, refusal)
 
 
 def _in_words(seconds: int) -> str:

@@ -1,7 +1,7 @@
-"""What is answered when a request cannot be understood, or when we made a mistake.
+"""What is answered when a request is refused before its view, or when we made a mistake.
 
-These answers stand on their own: they use no database, no session and no name of a host, since any
-of them may be what is broken.
+The answers to mistakes stand on their own: they use no database, no session and no name of a host,
+since any of them may be what is broken.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from jalon.base.frames.api import problem_of
 from jalon.base.frames.logs import request_number
+from jalon.base.frames.pages import refusal_page
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 
@@ -33,6 +34,15 @@ class BadRequest(JalonError):
         "The server does not understand this request. Nothing was changed. Check the address and "
         "try again."
     )
+
+
+def refused(request: HttpRequest, refusal: JalonError) -> HttpResponse:
+    """A refusal as what asks can read: a problem for machines, a page or a notice for people.
+
+    For what is refused before a view is called: there, nothing else turns a refusal into an answer.
+    """
+    make = problem_of if request.path.startswith(API) else refusal_page
+    return make(request, refusal)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
