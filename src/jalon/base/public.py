@@ -2,7 +2,7 @@
 
 from jalon.base.actions import record
 from jalon.base.actions.bodies import ensure_keeper
-from jalon.base.actions.people import invite
+from jalon.base.actions.people import invite, invite_keeper
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
 from jalon.base.queries.people import (
@@ -42,13 +42,11 @@ from jalon.base.rules import (
     has_power,
     viewer_of,
 )
-from jalon.base.rules.people import FIRST_LINK_HOLDS
 from jalon.base.viewing import seeing, viewer
 from jalon.base.wording import worded
 
 __all__ = [
     "EVERYONE",
-    "FIRST_LINK_HOLDS",
     "NOBODY",
     "SEES_ALL",
     "SYSTEM",
@@ -79,6 +77,7 @@ __all__ = [
     "has_keeper",
     "has_power",
     "invite",
+    "invite_keeper",
     "keeper",
     "names_of_people",
     "newest_acts",

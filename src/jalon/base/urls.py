@@ -2,10 +2,25 @@
 
 from django.urls import path
 
-from jalon.base.views import accounts
+from jalon.base.views import accounts, bodies
 
 app_name = "base"
 urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("invitations/<str:secret>/", accounts.invitation_show, name="invitation"),
+    path("bodies/", bodies.body_list, name="bodies"),
+    path("bodies/new/", bodies.body_found, name="body-found"),
+    path("bodies/<slug:slug>/", bodies.body_show, name="body"),
+    path("bodies/<slug:slug>/describe/", bodies.body_describe, name="body-describe"),
+    path("bodies/<slug:slug>/close/", bodies.body_close, name="body-close"),
+    path("bodies/<slug:slug>/people/", bodies.body_people, name="body-people"),
+    path("duties/<int:duty_id>/end/", bodies.duty_end, name="duty-end"),
+    path(
+        "bodies/invitations/<int:invitation_id>/take-back/",
+        bodies.invitation_take_back,
+        name="invitation-take-back",
+    ),
+    path("people/", bodies.person_list, name="people"),
+    path("people/<int:person_id>/hand-over/", bodies.person_hand_over, name="hand-over"),
+    path("people/<int:person_id>/close/", bodies.person_close, name="person-close"),
 ]

@@ -12,6 +12,7 @@ COMMANDS = {
     "start": "create what is missing, load reference data, start web server and worker",
     "setup": "create the database and load reference data and the starter collection",
     "worker": "run the background worker alone",
+    "invite": "a one-time link that opens an account with duties",
     "read": "documents to numbered passages, on standard output",
     "tag": "passages on standard input to ranked elements",
     "ingest": "read, tag, store and index documents",

@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "jalon.base.frames.pages.frame",
             ],
-            "builtins": ["jalon.base.templatetags.jalon"],
+            "builtins": ["jalon.base.templatetags.jalon", "jalon.base.templatetags.people"],
         },
     }
 ]

@@ -32,6 +32,9 @@ from jalon.base.rules.duties import (
 from jalon.base.rules.people import UnknownPerson
 from jalon.kernel.languages import pick
 
+TAKEN = frozenset({"new", "invitations"})
+"""Addresses below /bodies/ that are no body."""
+
 
 @transaction.atomic
 def ensure_keeper(*, actor: Actor) -> BodyRecord:
@@ -66,7 +69,7 @@ def _create(draft: BodyDraft, *, slug: str, is_keeper: bool, actor: Actor) -> Bo
 def _free_slug(draft: BodyDraft) -> str:
     name = pick(draft.name, "en")
     base = slugify(name)[:80] or "body"
-    taken = set(Body.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {*TAKEN, *Body.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(
         slug for n in range(1, len(taken) + 2) if (slug := base + f"-{n}" * (n > 1)) not in taken
     )

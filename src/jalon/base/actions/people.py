@@ -7,14 +7,20 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.base.actions.bodies import take_up_duty
+from jalon.base.actions.bodies import ensure_keeper, give_duty, take_up_duty
 from jalon.base.actions.record import record
 from jalon.base.models import Invitation, Person
-from jalon.base.queries.people import InvitationRecord, digest_of_secret, invitation
+from jalon.base.queries.people import (
+    InvitationRecord,
+    digest_of_secret,
+    invitation,
+    person_with_email,
+)
 from jalon.base.queries.people import person as person_record
 from jalon.base.rules import Actor, Power, check_power
 from jalon.base.rules.duties import DutyKind
 from jalon.base.rules.people import (
+    FIRST_LINK_HOLDS,
     INVITATION_HOLDS,
     DutiesStillHeld,
     InvitationEnded,
@@ -24,6 +30,9 @@ from jalon.base.rules.people import (
 )
 
 SECRET_BYTES = 32
+
+KEEPER_DUTIES = (DutyKind.ADMINISTRATOR, DutyKind.FOCAL_POINT, DutyKind.VALIDATOR)
+"""What the first administrator does, until there are others to share it with."""
 
 
 @transaction.atomic
@@ -63,6 +72,24 @@ def invite(
     after = {"invitation": row.pk, "duties": row.duties}
     record("invite person", subject=f"body:{body_id}", actor=actor, after=after)
     return secret
+
+
+def bring_in(email: str, *, body_id: int, duties: Sequence[DutyKind], actor: Actor) -> str:
+    """Give duties to whoever has an address: at once with an account, else by an invitation.
+
+    Returns:
+        The secret of the invitation; empty when the duties were taken up at once.
+
+    Raises:
+        NotAllowed: The actor does not administer the body.
+    """
+    known = person_with_email(email)
+    if known is None:
+        return invite(email=email, body_id=body_id, duties=duties, actor=actor)
+    with transaction.atomic():
+        for kind in duties:
+            give_duty(person_id=known.id, body_id=body_id, kind=kind, actor=actor)
+    return ""
 
 
 @transaction.atomic
@@ -164,3 +191,21 @@ def close_account(*, person_id: int, why: str, actor: Actor) -> None:
         return
     Person.objects.filter(pk=person_id).update(is_active=False)
     record("close account", subject=f"person:{person_id}", actor=actor, why=why)
+
+
+@transaction.atomic
+def invite_keeper(*, actor: Actor) -> str:
+    """Make the one-time link for whoever administers this installation; earlier ones end.
+
+    It is made by who runs commands on the machine: at the first start, and when nobody can sign
+    in any more.
+
+    Returns:
+        The secret part of the link.
+    """
+    body = ensure_keeper(actor=actor)
+    earlier = Invitation.objects.filter(body_id=body.id, email="", ended_at__isnull=True)
+    earlier.update(ended_at=timezone.now())
+    return invite(
+        email="", body_id=body.id, duties=KEEPER_DUTIES, actor=actor, holds=FIRST_LINK_HOLDS
+    )

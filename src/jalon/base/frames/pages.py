@@ -5,7 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from jalon import __version__
@@ -134,7 +135,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
         ],
         "jalon_version": __version__,
         "actor": actor_of(request),
+        "sign_in": _sign_in(request),
     }
+
+
+def _sign_in(request: HttpRequest) -> str:
+    """Where to sign in and come back to this page, unless it is about signing in itself."""
+    address = reverse("account_login")
+    below = address.removesuffix("login/")
+    if request.method != "GET" or request.path.startswith(below):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 def _offered() -> list[tuple[str, str]]:

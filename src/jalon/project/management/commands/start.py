@@ -14,11 +14,17 @@ from typing import Any
 from django.core.management import call_command
 
 from jalon.base.frames.commands import CommandParser, JalonCommand, positive
+from jalon.base.public import SYSTEM, has_keeper, invite_keeper
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 from jalon.project.installing import set_up
 
 LAST_PORT = 65535
+
+FIRST_ACCOUNT = (
+    "Nobody administers this installation yet. This link opens the first account, once, within "
+    "a day:\n{link}"
+)
 
 
 class AddressTaken(JalonError):
@@ -53,7 +59,19 @@ class Command(JalonCommand):
         if options["json"]:
             self.print_result(counts, as_json=True)
         self.tell(f"Jalon answers at http://{host}:{port}/ (stop with Ctrl+C).")
+        if link := first_link(f"http://{host}:{port}"):
+            self.tell(FIRST_ACCOUNT.format(link=link))
         supervise([_web(host, port, int(options["web_workers"])), _worker()])
+
+
+def first_link(site: str) -> str:
+    """The one-time link for the first administrator; empty when there is one.
+
+    A link of an earlier start ends, so that only the newest opens anything.
+    """
+    if has_keeper():
+        return ""
+    return f"{site}/en/invitations/{invite_keeper(actor=SYSTEM)}/"
 
 
 def check_free(host: str, port: int) -> None:
