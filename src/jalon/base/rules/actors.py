@@ -49,16 +49,20 @@ NOBODY = Actor(name="visitor")
 class Viewer:
     """Whose records that are not public may be seen: those of these bodies (numbers), or all.
 
+    `keeps`: those that have no owner too, which are in the care of the keeping body.
+
     >>> EVERYONE.sees(None), EVERYONE.sees(3), Viewer(bodies=frozenset({3})).sees(3)
     (False, False, True)
     """
 
     bodies: frozenset[int] = frozenset()
+    keeps: bool = False
     sees_all: bool = False
 
     def sees(self, body_id: int | None) -> bool:
-        """Whether a record of this body that is not public may be seen."""
-        return self.sees_all or (body_id is not None and body_id in self.bodies)
+        """Whether a record of this body, None for no owner, may be seen though it is not public."""
+        own = self.keeps if body_id is None else body_id in self.bodies
+        return self.sees_all or own
 
 
 EVERYONE = Viewer()

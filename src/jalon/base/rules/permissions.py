@@ -150,4 +150,6 @@ def viewer_of(actor: Actor) -> Viewer:
         return SEES_ALL
     if actor.needs_second_factor or not actor.holdings:
         return EVERYONE
-    return Viewer(bodies=bodies_of(actor.holdings))
+    return Viewer(
+        bodies=bodies_of(actor.holdings), keeps=any(held.is_keeper for held in actor.holdings)
+    )
