@@ -28,7 +28,7 @@ test: .venv/dev.stamp  ## all tests, in a browser too where Chromium is installe
 test-fast: .venv/dev.stamp  ## all tests but those in a browser
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not browser" $(TESTS)
 
-check: .venv/dev.stamp  ## format, lint, types, imports, migrations, templates, texts, generated docs, lock file
+check: .venv/dev.stamp  ## format, lint, types, imports, migrations, templates, texts, generated docs, lock file, known weaknesses
 	@sh tools/check.sh
 
 fix: .venv/dev.stamp  ## mend what can be mended by machine

@@ -24,6 +24,7 @@ look "templates" $bin/python tools/check_templates.py
 look "texts" $bin/python tools/texts.py check
 look "generated docs" $bin/python tools/generate_docs.py --check
 look "lock file" $bin/python tools/check_lock.py
+look "known weaknesses" $bin/python tools/check_audit.py
 
 if [ -n "$failed" ]; then
     echo "Not in order:$failed" >&2
