@@ -2,6 +2,7 @@
 
 from jalon.base.actions import record
 from jalon.base.actions.bodies import ensure_keeper
+from jalon.base.actions.notices import notify, settle
 from jalon.base.actions.people import invite, invite_keeper
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
@@ -10,6 +11,7 @@ from jalon.base.queries.people import (
     duties,
     has_keeper,
     names_of_people,
+    people_with_power,
     person_with_email,
 )
 from jalon.base.registry import (
@@ -81,6 +83,8 @@ __all__ = [
     "keeper",
     "names_of_people",
     "newest_acts",
+    "notify",
+    "people_with_power",
     "person_with_email",
     "record",
     "register_check",
@@ -88,6 +92,7 @@ __all__ = [
     "register_job",
     "remembered",
     "seeing",
+    "settle",
     "viewer",
     "viewer_of",
     "worded",

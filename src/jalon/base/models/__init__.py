@@ -1,7 +1,8 @@
-"""The tables of the base: the record of acts, people, bodies and their duties."""
+"""The tables of the base: the record of acts, people, bodies, duties, notices."""
 
 from jalon.base.models.bodies import Body, Duty
+from jalon.base.models.notices import Mailbox, Notice
 from jalon.base.models.people import Invitation, Person
 from jalon.base.models.record import Act
 
-__all__ = ["Act", "Body", "Duty", "Invitation", "Person"]
+__all__ = ["Act", "Body", "Duty", "Invitation", "Mailbox", "Notice", "Person"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from jalon.base.models import Duty, Invitation, Person
-from jalon.base.rules import Actor, Holding
+from jalon.base.rules import Actor, Holding, Power, can_act
 from jalon.base.rules.bodies import BodyKind, BodyRecord
 from jalon.base.rules.duties import DutyKind, DutyRecord
 from jalon.base.rules.people import InvitationEnded, UnknownPerson
@@ -141,6 +141,28 @@ def duties(*, body_id: int | None = None, person_id: int | None = None) -> list[
     if person_id is not None:
         rows = rows.filter(person_id=person_id)
     return [duty_record(row) for row in rows.order_by("person__name", "kind", "id")]
+
+
+def people_with_power(power: Power, *, body_id: int | None) -> list[int]:
+    """Numbers of the people whom a duty gives a power over the records of a body: one statement.
+
+    Duties are those held today in bodies that are open. They count while they sleep for want of a
+    second factor: who waits for somebody should be known to them.
+
+    Args:
+        power: What they may do.
+        body_id: The body that owns the records; None for what has no owner.
+    """
+    rows = Duty.objects.filter(held_on(today()), person__is_active=True, body__is_closed=False)
+    rows = rows.filter(Q(body_id=body_id) | Q(body__is_keeper=True))
+    found = rows.values_list("person_id", "body_id", "body__slug", "kind", "body__is_keeper")
+    giving = set()
+    for person_id, owner, slug, kind, keeps in found:
+        held = Holding(body_id=owner, body=slug, duty=DutyKind(kind), is_keeper=keeps)
+        actor = Actor(name="", person=person_id, holdings=(held,))
+        if can_act(actor, power, body_id=body_id):
+            giving.add(person_id)
+    return sorted(giving)
 
 
 def past_duties(*, body_id: int, limit: int = 50) -> list[DutyRecord]:
