@@ -24,9 +24,23 @@ class Document(models.Model):
     place = models.ForeignKey(
         "atlas.Place", models.PROTECT, related_name="+", null=True, blank=True
     )
+    owner = models.ForeignKey(
+        "base.Body",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text="Body that it belongs to; without one the keeping body cares for it.",
+    )
+    is_public = models.BooleanField(
+        default=True, help_text="Everybody may see it; else only people of its owner."
+    )
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in DocumentState])
     url = models.URLField(blank=True, help_text="Where the publisher offers it.")
-    sha256 = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    sha256 = models.CharField(  # noqa: DJ001 - only files that are here have one, once an owner
+        max_length=64, null=True, blank=True
+    )
     copies = models.JSONField(default=list, help_text="SHA-256 of files known to be its text.")
     file = models.CharField(max_length=120, blank=True, help_text="Path below the files folder.")
     file_name = models.CharField(max_length=255, blank=True, help_text="Name it was given with.")
@@ -41,7 +55,20 @@ class Document(models.Model):
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "id"])]
+        constraints = [
+            models.UniqueConstraint(fields=["sha256", "owner"], name="one_document_of_a_file"),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=Q(owner__isnull=True),
+                name="one_document_of_a_file_without_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "id"]),
+            models.Index(
+                fields=["owner", "id"], condition=Q(is_public=False), name="documents_not_public"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -72,7 +99,10 @@ class Passage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "label"], name="passage_label_is_unique")
         ]
-        indexes = [models.Index(fields=["document", "order"]), models.Index(fields=["is_evidence"])]
+        indexes = [
+            models.Index(fields=["document", "order"]),
+            models.Index(fields=["is_evidence", "document"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.label}"
@@ -173,7 +203,20 @@ class Intake(models.Model):
         "library.Document", models.SET_NULL, related_name="+", null=True, blank=True
     )
     received_at = models.DateTimeField(auto_now_add=True)
-    actor = models.CharField(max_length=200)
+    actor = models.CharField(max_length=200, help_text="Name of who sent it.")
+    person = models.ForeignKey(
+        "base.Person", models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+    )
+    owner = models.ForeignKey(
+        "base.Body",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text="Body that its document will belong to; none for the keeping body.",
+    )
+    is_public = models.BooleanField(default=True, help_text="Everybody may see its document.")
 
     def __str__(self) -> str:
         return f"{self.name}: {self.state}"
