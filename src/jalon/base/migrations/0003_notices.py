@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import jalon.base.rules.notices
 from django.conf import settings
 from django.db import migrations, models
 
@@ -31,7 +30,7 @@ class Migration(migrations.Migration):
                             ("daily", "daily"),
                             ("weekly", "weekly"),
                         ],
-                        default=jalon.base.rules.notices.Pace["DAILY"],
+                        default="daily",
                         max_length=8,
                     ),
                 ),
@@ -127,7 +126,7 @@ class Migration(migrations.Migration):
                 (
                     "step",
                     models.PositiveSmallIntegerField(
-                        default=jalon.base.rules.notices.Step["NONE"],
+                        default=0,
                         help_text="How far reminding has come; in a reminder, which one it is.",
                     ),
                 ),

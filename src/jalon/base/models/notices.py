@@ -38,7 +38,8 @@ class Notice(models.Model):
         null=True, blank=True, help_text="When it was handed to the mail server."
     )
     step = models.PositiveSmallIntegerField(
-        default=Step.NONE, help_text="How far reminding has come; in a reminder, which one it is."
+        default=Step.NONE.value,
+        help_text="How far reminding has come; in a reminder, which one it is.",
     )
     reminds_of = models.ForeignKey(
         "self",
@@ -81,7 +82,7 @@ class Mailbox(models.Model):
 
     person = models.OneToOneField("base.Person", models.CASCADE, related_name="+")
     pace = models.CharField(
-        max_length=8, choices=[(p.value, p.value) for p in Pace], default=CHOICE.pace
+        max_length=8, choices=[(p.value, p.value) for p in Pace], default=CHOICE.pace.value
     )
     hour = models.PositiveSmallIntegerField(default=CHOICE.hour, help_text="Of the day, in UTC.")
     weekday = models.PositiveSmallIntegerField(default=CHOICE.weekday, help_text="0 is Monday.")
