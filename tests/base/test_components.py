@@ -18,8 +18,8 @@ TEMPLATES = sorted(
     for path in BASE.parent.rglob("templates/**/*.html")
     if f"{path.parent.name}/{path.name}" not in STANDALONE
 )
-LARGEST_STYLESHEET_BYTES = 40_000
-LARGEST_SCRIPT_BYTES = 6_144
+LARGEST_STYLESHEET_BYTES = 52_000
+LARGEST_SCRIPT_BYTES = 9_216
 
 
 def show(name: str, **values: object) -> str:

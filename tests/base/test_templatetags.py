@@ -109,6 +109,21 @@ def test_the_depth_of_a_cell_goes_from_nothing_to_four():
     assert [tags.depth(count, 12) for count in (None, 0, 1, 3, 4, 12, 99)] == [0, 0, 1, 1, 2, 4, 4]
 
 
+def test_counts_are_told_in_words_with_the_signs_of_the_language():
+    with override("en"):
+        assert tags.evidence_words(3, 1) == "3 confirmed, 1 suggestion"
+        assert tags.evidence_words(0, 0, 2) == "2 initiatives"
+        assert tags.evidence_words() == ""
+    with override("ar"):
+        assert "، " in tags.evidence_words(3, 4)
+        assert tags.listed([1, 2, 3]) == "1، 2، 3"
+
+
+def test_a_text_of_another_direction_stands_apart():
+    assert tags.isolated("envois") == "\u2068envois\u2069"
+    assert tags.isolated("") == ""
+
+
 @pytest.mark.parametrize(
     ("confirmed", "suggested", "most", "drawn"),
     [
@@ -117,8 +132,11 @@ def test_the_depth_of_a_cell_goes_from_nothing_to_four():
         (1, 1, 1000, (1, 1)),
         (4, 4, 8, (4, 4)),
         (999, 1, 0, (7, 1)),
+        (1, 999, 0, (1, 7)),
         (10, 0, 0, (8, 0)),
         (30, 30, 10, (4, 4)),
+        (1, 3, 16, (1, 3)),
+        (25, 0, 100, (4, 0)),
     ],
 )
 def test_a_bar_shows_what_is_there_and_never_more_than_eight_bands(

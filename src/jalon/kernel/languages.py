@@ -1,7 +1,7 @@
 """The six languages of the United Nations, and how to choose among texts in them."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 
@@ -27,6 +27,10 @@ OWN_NAMES: Mapping[str, str] = {
     Language.RU: "Русский",
     Language.ZH: "中文",
 }
+
+
+LIST_SIGNS: Mapping[str, str] = {Language.AR: "، ", Language.ZH: "、"}
+"""What stands between the parts of a list, where it is no comma and a space."""
 
 
 def direction(language: str) -> str:
@@ -74,6 +78,15 @@ def picked_language(texts: Mapping[str, str], wanted: str) -> str:
     """The language of the text that `pick` gives."""
     order = _order(texts, wanted)
     return next((str(tag) for tag in order if texts.get(tag)), UNKNOWN_LANGUAGE)
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Parts one after the other, with the sign of the language between; empty ones are left out.
+
+    >>> listed(["3 confirmed", "", "1 suggestion"], "en"), listed(["甲", "乙"], "zh-hans")
+    ('3 confirmed, 1 suggestion', '甲、乙')
+    """
+    return LIST_SIGNS.get(language_of(language), ", ").join(filter(None, parts))
 
 
 def name_key(name: str) -> tuple[str, str]:

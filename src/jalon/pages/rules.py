@@ -169,12 +169,16 @@ class MatrixCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MatrixColumn:
-    """One column: key (slug, place code or year), what stands above it, its page."""
+    """One column: key (slug, place code or year), what stands above it, its page.
+
+    `silent` counts the rows that nothing speaks of in this column.
+    """
 
     key: str
     label: str
     title: str
     url: str
+    silent: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,14 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
 from jalon.engines.searching import Card, Hit, Index, Query, Reason, Results
-from jalon.kernel.languages import OWN_NAMES, pick
+from jalon.kernel.languages import OWN_NAMES, listed, pick
 from jalon.search.expanding import expansions
 from jalon.search.models import PendingCard
 from jalon.search.registry import labels_of, sources
 from jalon.search.rules import (
     FACET_TITLES,
     KIND_WORDS,
-    ONE_OF_KIND,
     REASON_WORDS,
     TOGETHER,
     TOLD_IN_SEVERAL,
@@ -81,7 +80,6 @@ class HitLine:
 
     hit: Hit
     url: str
-    kind: str
     title: str
     why: str
 
@@ -116,7 +114,7 @@ class Answer:
 
     results: Results
     page: Page[int]
-    hits: Sequence[HitLine]
+    groups: Sequence[tuple[str, Sequence[HitLine]]]
     facets: Sequence[Facet]
 
 
@@ -136,7 +134,7 @@ def answer(asked: Asked) -> Answer:
     return Answer(
         results=results,
         page=page,
-        hits=[_hit_line(hit, titles) for hit in results.hits],
+        groups=_by_kind(results.hits, titles),
         facets=[_facet(name, results, asked, names[name]) for name in FACET_TITLES],
     )
 
@@ -198,21 +196,35 @@ def _facet(name: str, results: Results, asked: Asked, names: Mapping[str, str]) 
     return Facet(title=_t(FACET_TITLES[name]), name=name, values=values)
 
 
+def _by_kind(
+    hits: Sequence[Hit], titles: Mapping[str, str]
+) -> Sequence[tuple[str, Sequence[HitLine]]]:
+    """The results of a page by kind, each kind where its best result stood."""
+    groups: dict[str, list[HitLine]] = {}
+    for hit in hits:
+        groups.setdefault(hit.card.kind, []).append(_hit_line(hit, titles))
+    return [(_t(KIND_WORDS.get(kind, kind)), lines) for kind, lines in groups.items()]
+
+
 def _hit_line(hit: Hit, titles: Mapping[str, str]) -> HitLine:
     card = hit.card
     return HitLine(
         hit=hit,
         url=address_of(card.url),
-        kind=_t(ONE_OF_KIND.get(card.kind, card.kind)),
         title=titles.get(card.id) or card.title or card.citation,
-        why=" · ".join(_reason_words(reason) for reason in hit.reasons),
+        why=" · ".join(_reasons(hit.reasons)),
     )
 
 
-def _reason_words(reason: Reason) -> str:
-    """Why something was found, in words, with the text that was found where there is one."""
-    kind = _t(REASON_WORDS.get(reason.kind, reason.kind))
-    return _t("{kind}: {words}").format(kind=kind, words=reason.text) if reason.text else kind
+def _reasons(reasons: Sequence[Reason]) -> Iterator[str]:
+    """Why something was found, in words: a kind of reason with all texts that were found."""
+    texts: dict[str, list[str]] = {}
+    for reason in reasons:
+        texts.setdefault(reason.kind, []).append(reason.text)
+    for kind, found in texts.items():
+        words = listed(dict.fromkeys(found), get_language() or "en")
+        name = _t(REASON_WORDS.get(kind, kind))
+        yield _t("{kind}: {words}").format(kind=name, words=words) if words else name
 
 
 def address_of(path: str) -> str:

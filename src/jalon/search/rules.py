@@ -17,13 +17,6 @@ KIND_WORDS: Mapping[str, str] = {
     "objective": _("Objectives"),
     "place": _("Places"),
 }
-ONE_OF_KIND: Mapping[str, str] = {
-    "passage": _("Passage"),
-    "document": _("Document"),
-    "initiative": _("Initiative"),
-    "objective": _("Objective"),
-    "place": _("Place"),
-}
 TOLD_IN_SEVERAL = ("initiative", "objective", "place")
 """Kinds whose cards hold the texts of all languages, and are shown in that of the page."""
 

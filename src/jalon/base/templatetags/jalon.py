@@ -6,6 +6,7 @@ They are built in (see the settings), so that no template has to load them. None
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from math import sqrt
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -14,10 +15,11 @@ from django.http import QueryDict
 from django.template import Context, Library
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from jalon.kernel.languages import listed as _listed
 from jalon.kernel.languages import pick as _pick
 from jalon.kernel.languages import picked_language
 
@@ -167,22 +169,45 @@ def depth(count: int | None, most: int = 12) -> int:
 def bands(confirmed: int, suggested: int, most: int = 0) -> list[str]:
     """The eight bands of an evidence bar, as states from the start of the line.
 
-    A count above nothing has at least one band, and the confirmed come first.
+    The bar is as long as the square root of its sum, so that few passages beside many still
+    differ from fewer. A count above nothing has at least one band; the confirmed come first.
 
     Args:
         confirmed: Passages confirmed by a person.
         suggested: Passages suggested by the machine.
         most: The sum that fills the bar; the bar's own sum without it.
     """
-    scale = max(most, confirmed + suggested, 1)
-    solid = min(BANDS - (suggested > 0), _bands_of(confirmed, scale))
-    hatched = min(BANDS - solid, _bands_of(suggested, scale))
-    empty = BANDS - solid - hatched
-    return ["confirmed"] * solid + ["suggested"] * hatched + ["none"] * empty
+    total = confirmed + suggested
+    least = (confirmed > 0) + (suggested > 0)
+    filled = max(least, round(BANDS * sqrt(total / max(most, total, 1))))
+    solid = round(filled * confirmed / max(total, 1))
+    solid = max(confirmed > 0, min(solid, filled - (suggested > 0)))
+    return ["confirmed"] * solid + ["suggested"] * (filled - solid) + ["none"] * (BANDS - filled)
 
 
-def _bands_of(count: int, scale: int) -> int:
-    return max(1, round(count * BANDS / scale)) if count else 0
+@register.simple_tag
+def evidence_words(confirmed: int = 0, suggested: int = 0, initiatives: int = 0) -> str:
+    """Counts of passages by state, and of initiatives, in words; empty when all are zero."""
+    parts = (
+        ngettext("%(n)s confirmed", "%(n)s confirmed", confirmed) if confirmed else "",
+        ngettext("%(n)s suggestion", "%(n)s suggestions", suggested) if suggested else "",
+        ngettext("%(n)s initiative", "%(n)s initiatives", initiatives) if initiatives else "",
+    )
+    counts = (confirmed, suggested, initiatives)
+    told = [part % {"n": number(n)} for part, n in zip(parts, counts, strict=True) if part]
+    return listed(told)
+
+
+@register.filter
+def isolated(text: str) -> str:
+    """A text of any direction, so that it does not turn the signs around it."""
+    return f"\u2068{text}\u2069" if text else text
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Parts of a list one after the other, with the sign of the page's language between."""
+    return _listed(map(str, parts), get_language() or "en")
 
 
 @register.filter

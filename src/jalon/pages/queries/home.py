@@ -9,7 +9,7 @@ from django.urls import reverse
 from jalon.base.public import ActRecord, newest_acts
 from jalon.library.public import PassageRecord, document_names, library_counts, passages_with_ids
 from jalon.pages.queries.objectives import objective_groups
-from jalon.pages.rules import Grouping, News, ObjectiveGroup
+from jalon.pages.rules import Grouping, News, ObjectiveGroup, ObjectiveLine
 from jalon.practices.public import count as initiative_count
 
 ACTS_READ = 120
@@ -26,6 +26,12 @@ class HomePicture:
     groups: tuple[ObjectiveGroup, ...]
     most: int
     news: tuple[News, ...]
+
+    @property
+    def pole(self) -> tuple[ObjectiveLine, ...]:
+        """All objectives by number: the bands of the pole."""
+        lines = (line for group in self.groups for line in group.lines)
+        return tuple(sorted(lines, key=lambda line: int(line.number)))
 
 
 def home_picture(grouping: Grouping, *, language: str) -> HomePicture:

@@ -1,7 +1,7 @@
 """The coverage matrix as a picture, as rows of a table, and the passages of one cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -103,7 +103,7 @@ def matrix_picture(
     return MatrixPicture(
         by=by.value,
         rows_name=rows,
-        columns=tuple(columns),
+        columns=_with_silence(columns, lines.values()),
         groups=tuple(_groups(rows, found, lines)),
         silent=tuple(lines[code] for code in matrix.silent()),
         most=max((cell.total for cell in matrix.cells.values()), default=0),
@@ -146,6 +146,17 @@ def _columns(matrix: Matrix, language: str) -> list[MatrixColumn]:
         )
         for one in documents
     ]
+
+
+def _with_silence(
+    columns: Sequence[MatrixColumn], rows: Iterable[MatrixRow]
+) -> tuple[MatrixColumn, ...]:
+    """The columns, each with the number of rows that nothing speaks of in it."""
+    cells = [row.cells for row in rows]
+    return tuple(
+        replace(column, silent=sum(not row[at].total for row in cells))
+        for at, column in enumerate(columns)
+    )
 
 
 def _place_column(code: str, name: str) -> MatrixColumn:

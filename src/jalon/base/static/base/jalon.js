@@ -136,5 +136,14 @@
     button.textContent = words;
   });
 
+  /* A citation to take along. */
+  const showCopies = (from = document) => { if (navigator.clipboard) all("[data-copy]", from).forEach((button) => { button.hidden = false; }); };
+  showCopies();
+  document.addEventListener("htmx:afterSettle", (event) => showCopies(event.detail.elt));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) navigator.clipboard.writeText(button.dataset.copy).then(() => announce(one("#news").dataset.copied));
+  });
+
   one("[data-focus]")?.focus();
 })();
