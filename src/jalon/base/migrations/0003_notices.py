@@ -48,14 +48,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "leased_until",
-                    models.DateTimeField(
-                        blank=True,
-                        help_text="Until then one worker has this box to itself.",
-                        null=True,
-                    ),
-                ),
-                (
                     "tries",
                     models.PositiveSmallIntegerField(
                         default=0, help_text="How often sending failed since it last worked."

@@ -89,9 +89,6 @@ class Mailbox(models.Model):
     since = models.DateTimeField(
         null=True, blank=True, help_text="Older notices are not mailed: mail was not wanted then."
     )
-    leased_until = models.DateTimeField(
-        null=True, blank=True, help_text="Until then one worker has this box to itself."
-    )
     tries = models.PositiveSmallIntegerField(
         default=0, help_text="How often sending failed since it last worked."
     )
