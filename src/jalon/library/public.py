@@ -21,7 +21,6 @@ from jalon.library.queries import (
     passage,
     passages_of,
     passages_with_ids,
-    places_with_evidence,
     tags_of_document,
 )
 from jalon.library.rules import (
@@ -71,7 +70,6 @@ __all__ = [
     "passages_of",
     "passages_with_ids",
     "place_finder",
-    "places_with_evidence",
     "receive_file",
     "store_reading",
     "tagger",

@@ -5,7 +5,6 @@ from jalon.library.queries.coverage import (
     evidence_by_document,
     evidence_by_element,
     evidence_by_place,
-    places_with_evidence,
 )
 from jalon.library.queries.documents import (
     document,
@@ -16,7 +15,6 @@ from jalon.library.queries.documents import (
     documents_read,
     intakes,
     library_counts,
-    unfinished,
 )
 from jalon.library.queries.leading import leading_evidence
 from jalon.library.queries.passages import (
@@ -48,8 +46,6 @@ __all__ = [
     "passage",
     "passages_of",
     "passages_with_ids",
-    "places_with_evidence",
     "tag",
     "tags_of_document",
-    "unfinished",
 ]

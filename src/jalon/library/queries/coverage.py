@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from django.db.models import Count, Min, QuerySet
 
 from jalon.base.public import remembered
-from jalon.library.models import Mention, Tag
+from jalon.library.models import Tag
+from jalon.library.queries import visibility
 from jalon.library.queries.counting import (
     COUNTED,
     cells_by_document,
@@ -19,7 +20,7 @@ from jalon.library.rules import DocumentEvidence, Evidence, Matrix, MatrixBy, Ta
 
 
 def _counted(codes: Iterable[str]) -> QuerySet[Tag]:
-    tags = Tag.objects.filter(state__in=COUNTED)
+    tags = visibility.tags().filter(state__in=COUNTED)
     wanted = list(codes)
     return tags.filter(element__code__in=wanted) if wanted else tags
 
@@ -82,12 +83,6 @@ def evidence_by_document(*, codes: Iterable[str] = (), limit: int = 200) -> list
         DocumentEvidence(slug=slug, name=symbol or title, title=title, year=year, passages=count)
         for slug, symbol, title, year, count in rows.order_by("-n", "document__slug")[:limit]
     ]
-
-
-def places_with_evidence() -> Sequence[str]:
-    """Codes of the places that passages name, most often named first."""
-    rows = Mention.objects.values_list("place__code").annotate(n=Count("id")).order_by("-n")
-    return [code for code, _count in rows]
 
 
 def coverage_matrix(by: MatrixBy, *, rows: Sequence[str], documents: Iterable[str] = ()) -> Matrix:

@@ -8,7 +8,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from jalon.base.public import remembered
 from jalon.kernel.errors import UnknownCode
-from jalon.library.models import Document, Intake, Passage, Tag
+from jalon.library.models import Document, Intake, Tag
+from jalon.library.queries import visibility
 from jalon.library.rules import (
     DocumentName,
     DocumentRecord,
@@ -81,7 +82,7 @@ def documents(
         limit: At most so many.
         counted: Whether their passages are counted by state of the tags; else they stay 0.
     """
-    rows = Document.objects.all()
+    rows = visibility.documents()
     if slugs is not None:
         rows = rows.filter(slug__in=list(slugs))
     if read_only:
@@ -97,7 +98,7 @@ def documents(
 def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
     """What documents are called, by slug, without counting anything; unknown ones are left out."""
     wanted = set(slugs)
-    rows = Document.objects.all()
+    rows = visibility.documents()
     if len(wanted) <= NAMED_TOGETHER:
         rows = rows.filter(slug__in=wanted)
     return {
@@ -109,12 +110,12 @@ def document_names(slugs: Iterable[str]) -> Mapping[str, DocumentName]:
 
 def document_ids(slugs: Iterable[str]) -> dict[str, int]:
     """Database ids by slug, for rooms above that point to documents; unknown ones are left out."""
-    return dict(Document.objects.filter(slug__in=set(slugs)).values_list("slug", "id"))
+    return dict(visibility.documents().filter(slug__in=set(slugs)).values_list("slug", "id"))
 
 
 def documents_read() -> int:
     """How many documents have been read: what "nothing found in N documents" counts."""
-    return Document.objects.filter(state=DocumentState.READ).count()
+    return visibility.documents().filter(state=DocumentState.READ).count()
 
 
 def document(slug: str) -> DocumentRecord:
@@ -123,7 +124,7 @@ def document(slug: str) -> DocumentRecord:
     Raises:
         UnknownCode: None has this slug.
     """
-    row = _with_counts(Document.objects.filter(slug=slug)).first()
+    row = _with_counts(visibility.documents().filter(slug=slug)).first()
     if row is None:
         raise UnknownCode(value=slug)
     return as_record(row)
@@ -136,7 +137,7 @@ def document_file(slug: str) -> tuple[Path, str, str]:
         UnknownCode: There is no such document.
         UnknownFile: Its file is not on this installation.
     """
-    row = Document.objects.filter(slug=slug).first()
+    row = visibility.documents().filter(slug=slug).first()
     if row is None:
         raise UnknownCode(value=slug)
     path = Path(settings.JALON_FILES) / row.file
@@ -148,13 +149,13 @@ def document_file(slug: str) -> tuple[Path, str, str]:
 @remembered
 def library_counts() -> Mapping[str, int]:
     """Counts for the home page: "documents", "passages", "confirmed", "suggested"."""
-    read = Document.objects.filter(state=DocumentState.READ)
+    read = visibility.documents().filter(state=DocumentState.READ)
     tags = dict(
-        Tag.objects.values_list("state").annotate(Count("passage", distinct=True)).order_by()
+        visibility.tags().values_list("state").annotate(Count("passage", distinct=True)).order_by()
     )
     return {
         "documents": read.count(),
-        "passages": Passage.objects.filter(is_evidence=True).count(),
+        "passages": visibility.passages().filter(is_evidence=True).count(),
         "confirmed": tags.get(TagState.CONFIRMED, 0),
         "suggested": tags.get(TagState.SUGGESTED, 0),
     }
@@ -185,9 +186,3 @@ def intakes(batch: str) -> Sequence[IntakeRecord]:
     if not found:
         raise UnknownCode(value=batch)
     return found
-
-
-def unfinished() -> Sequence[IntakeRecord]:
-    """Files that wait or are being read, oldest first."""
-    rows = Intake.objects.filter(state__in=[IntakeState.WAITING, IntakeState.READING])
-    return [_intake_record(row) for row in rows.select_related("document").order_by("id")]

@@ -6,7 +6,7 @@ from django.db.models import Case, F, IntegerField, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from jalon.base.public import remembered
-from jalon.library.models import Passage, Tag
+from jalon.library.queries import visibility
 from jalon.library.queries.passages import about_place, records_of
 from jalon.library.rules import PassageRecord, TagState
 
@@ -35,9 +35,9 @@ def leading_evidence(
         found = _leading_of(tuple(codes), limits, place, slugs)
     else:
         found = _leading_of_all(tuple(codes), limits)
-    rows = Passage.objects.filter(id__in=set(found.values())).select_related("document")
+    rows = visibility.passages().filter(id__in=set(found.values())).select_related("document")
     ordered = rows.order_by("-document__year", "document__slug", "order")
-    return records_of(ordered, Tag.objects.filter(pk__in=list(found)))
+    return records_of(ordered, visibility.tags().filter(pk__in=list(found)))
 
 
 Limits = tuple[tuple[str, int], ...]
@@ -53,7 +53,7 @@ def _leading_of(
     codes: Sequence[str], limits: Limits, place: str, documents: Sequence[str]
 ) -> Mapping[int, int]:
     """Ids of the tags that lead, with those of their passages."""
-    tags = Tag.objects.filter(state__in=[state for state, _number in limits])
+    tags = visibility.tags().filter(state__in=[state for state, _number in limits])
     if documents:
         tags = tags.filter(document__slug__in=documents)
     # of one place there are few tags: all elements are ranked, and those wanted are kept

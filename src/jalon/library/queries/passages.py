@@ -7,7 +7,8 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from jalon.kernel.errors import UnknownCode
-from jalon.library.models import Document, Mention, Passage, Tag
+from jalon.library.models import Mention, Passage, Tag
+from jalon.library.queries import visibility
 from jalon.library.rules import (
     FINDABLE_KINDS,
     EvidenceFilter,
@@ -78,13 +79,13 @@ def records_of(rows: Iterable[Passage], tags: QuerySet[Tag]) -> list[PassageReco
 
 def as_records(rows: Iterable[Passage]) -> list[PassageRecord]:
     """Rows of passages with their document as records, with all their tags and places."""
-    return records_of(rows, Tag.objects.all())
+    return records_of(rows, visibility.tags())
 
 
 def known_passages(addresses: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
     """Those of some addresses (slug of the document, label) at which there is a passage."""
     wanted = set(addresses)
-    rows = Passage.objects.filter(
+    rows = visibility.passages().filter(
         document__slug__in={slug for slug, _label in wanted},
         label__in={label for _slug, label in wanted},
     )
@@ -101,9 +102,9 @@ def _places_of(ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
 
 def passages_of(document: str, *, start: int = 0, count: int | None = None) -> list[PassageRecord]:
     """Passages of a document in order, with all their tags and places."""
-    rows = Passage.objects.filter(document__slug=document).select_related("document")
+    rows = visibility.passages().filter(document__slug=document).select_related("document")
     rows = rows.filter(order__gte=start).order_by("order")
-    return records_of(rows[:count] if count is not None else rows, Tag.objects.all())
+    return records_of(rows[:count] if count is not None else rows, visibility.tags())
 
 
 def passage(document: str, label: str) -> PassageRecord:
@@ -112,8 +113,12 @@ def passage(document: str, label: str) -> PassageRecord:
     Raises:
         UnknownCode: The document has no such passage.
     """
-    rows = Passage.objects.filter(document__slug=document, label=label).select_related("document")
-    found = records_of(rows, Tag.objects.all())
+    rows = (
+        visibility.passages()
+        .filter(document__slug=document, label=label)
+        .select_related("document")
+    )
+    found = records_of(rows, visibility.tags())
     if not found:
         raise UnknownCode(value=f"{document} {label}")
     return found[0]
@@ -121,8 +126,8 @@ def passage(document: str, label: str) -> PassageRecord:
 
 def passages_with_ids(ids: Iterable[int]) -> list[PassageRecord]:
     """Passages by their ids, with tags and places."""
-    rows = Passage.objects.filter(id__in=list(ids)).select_related("document").order_by("id")
-    return records_of(rows, Tag.objects.all())
+    rows = visibility.passages().filter(id__in=list(ids)).select_related("document").order_by("id")
+    return records_of(rows, visibility.tags())
 
 
 def tag(tag_id: int) -> TagRecord:
@@ -131,7 +136,7 @@ def tag(tag_id: int) -> TagRecord:
     Raises:
         UnknownCode: None has this id.
     """
-    row = Tag.objects.filter(pk=tag_id).select_related("element").first()
+    row = visibility.tags().filter(pk=tag_id).select_related("element").first()
     if row is None:
         raise UnknownCode(value=tag_id)
     return _tag_record(row)
@@ -139,7 +144,7 @@ def tag(tag_id: int) -> TagRecord:
 
 def tags_of_document(document: str) -> Mapping[str, Sequence[TagRecord]]:
     """Tags of a document that are not refused, by code of the element."""
-    rows = Tag.objects.filter(document__slug=document).exclude(state=TagState.REFUSED)
+    rows = visibility.tags().filter(document__slug=document).exclude(state=TagState.REFUSED)
     found: dict[str, list[TagRecord]] = defaultdict(list)
     for row in rows.select_related("element").order_by("passage__order"):
         found[row.element.code].append(_tag_record(row))
@@ -159,7 +164,7 @@ def evidence_passages(
     Returns:
         Each passage once, with those of its tags that match the filter.
     """
-    tags = Tag.objects.filter(state__in=list(keep.states))
+    tags = visibility.tags().filter(state__in=list(keep.states))
     if keep.codes:
         tags = tags.filter(element__code__in=keep.codes)
     if keep.documents:
@@ -170,18 +175,20 @@ def evidence_passages(
         tags = about_place(tags, keep.place)
     ordered = tags.order_by("state", "-score", "id").values_list("passage_id", flat=True)
     ids = list(dict.fromkeys(ordered[: (skip + limit) * 3]))[skip : skip + limit]
-    rows = {row.pk: row for row in Passage.objects.filter(id__in=ids).select_related("document")}
+    rows = {
+        row.pk: row for row in visibility.passages().filter(id__in=ids).select_related("document")
+    }
     return records_of([rows[key] for key in ids], tags)
 
 
 def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
     """Tags whose passage names the place, or whose document is about it."""
     named = Mention.objects.filter(place__code=place).values("passage_id")
-    about = Document.objects.filter(place__code=place).values("id")
+    about = visibility.documents().filter(place__code=place).values("id")
     return tags.filter(Q(passage_id__in=named) | Q(document_id__in=about))
 
 
 def all_passage_ids() -> Iterable[int]:
     """Ids of all passages that are worth finding."""
-    shown = Passage.objects.filter(kind__in=FINDABLE_KINDS)
+    shown = visibility.passages().filter(kind__in=FINDABLE_KINDS)
     return chain(shown.order_by("id").values_list("id", flat=True).iterator(chunk_size=5000))

@@ -19,6 +19,7 @@ from jalon.frameworks.public import (
 )
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Passage, Tag
+from jalon.library.queries import visibility
 from jalon.library.queries.passages import as_records
 from jalon.library.queries.telling import (
     ACT_WORDS,
@@ -79,14 +80,14 @@ class Decided:
 
 def shown_passages(document: str, keep: ReadingFilter) -> QuerySet[Passage]:
     """Passages of a document that a filter keeps, in order; for paging inside this room."""
-    rows = Passage.objects.filter(document__slug=document).select_related("document")
+    rows = visibility.passages().filter(document__slug=document).select_related("document")
     if keep.is_narrow:
         rows = rows.filter(Exists(_matching(keep)) | Q(label=keep.held))
     return rows.order_by("order")
 
 
 def _matching(keep: ReadingFilter) -> QuerySet[Tag]:
-    tags = Tag.objects.filter(passage_id=OuterRef("pk"))
+    tags = visibility.tags().filter(passage_id=OuterRef("pk"))
     if keep.show is Show.ALL:
         tags = tags.exclude(state=TagState.REFUSED)
     else:
@@ -186,7 +187,7 @@ def passage_line(passage_id: int) -> PassageLine:
     Raises:
         UnknownCode: None has this id.
     """
-    rows = Passage.objects.filter(pk=passage_id).select_related("document")
+    rows = visibility.passages().filter(pk=passage_id).select_related("document")
     found = passage_lines(rows)
     if not found:
         raise UnknownCode(value=passage_id)
@@ -208,7 +209,7 @@ def passage_with_neighbours(document: str, label: str) -> Neighbours:
     Raises:
         UnknownCode: The document has no such passage.
     """
-    rows = Passage.objects.filter(document__slug=document).select_related("document")
+    rows = visibility.passages().filter(document__slug=document).select_related("document")
     order = rows.filter(label=label).values_list("order", flat=True).first()
     if order is None:
         raise UnknownCode(value=f"{document} {label}")
@@ -244,7 +245,7 @@ def told_acts(acts: Iterable[ActRecord]) -> list[ToldAct]:
 
 def decided_tags(document: str) -> Decided:
     """How many tags of a document were decided, of how many."""
-    tags = Tag.objects.filter(document__slug=document)
+    tags = visibility.tags().filter(document__slug=document)
     return Decided(
         **tags.aggregate(
             total=Count("id"), decided=Count("id", filter=~Q(state=TagState.SUGGESTED))

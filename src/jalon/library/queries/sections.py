@@ -7,7 +7,7 @@ from itertools import groupby
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _t
 
-from jalon.library.models import Passage
+from jalon.library.queries import visibility
 from jalon.library.queries.telling import ReadingFilter, page_of
 from jalon.library.rules import TagState
 
@@ -60,7 +60,7 @@ def _rows(document: str) -> Sequence[Row]:
         state.value: Count("tag__passage", filter=Q(tag__state=state), distinct=True)
         for state in (TagState.CONFIRMED, TagState.SUGGESTED)
     }
-    rows = Passage.objects.filter(document__slug=document).values("section")
+    rows = visibility.passages().filter(document__slug=document).values("section")
     found = rows.annotate(first=Min("order"), **tagged).order_by("first")
     return list(found.values_list("section", "first", "confirmed", "suggested"))
 
@@ -82,7 +82,7 @@ def _at_depth(rows: Sequence[Row], depth: int) -> Iterator[Row]:
 
 
 def _labels(document: str, orders: Sequence[int]) -> Mapping[int, str]:
-    rows = Passage.objects.filter(document__slug=document, order__in=orders)
+    rows = visibility.passages().filter(document__slug=document, order__in=orders)
     return dict(rows.values_list("order", "label"))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
-from jalon.library.models import Document, Tag
+from jalon.library.models import Document
+from jalon.library.queries import visibility
 from jalon.library.queries.documents import as_record
 from jalon.library.rules import DocumentRecord, DocumentState
 
@@ -38,7 +39,7 @@ def shelves(text: str, *, page: str) -> Shelves:
 
 def shelf(state: DocumentState, *, text: str = "") -> QuerySet[Document]:
     """Documents in a state whose title, symbol or body has the text, newest first; for paging."""
-    rows = Document.objects.filter(state=state).select_related("place")
+    rows = visibility.documents().filter(state=state).select_related("place")
     for word in text.split():
         rows = rows.filter(
             Q(title__icontains=word) | Q(symbol__icontains=word) | Q(body__icontains=word)
@@ -50,7 +51,8 @@ def shelf_records(rows: Iterable[Document]) -> list[DocumentRecord]:
     """Rows of one page as records, with their counts of passages by state: one statement."""
     found = {row.pk: row for row in rows}
     counts = (
-        Tag.objects.filter(document_id__in=found)
+        visibility.tags()
+        .filter(document_id__in=found)
         .values_list("document_id", "state")
         .annotate(n=Count("passage_id", distinct=True))
         .order_by()
