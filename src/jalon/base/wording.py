@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
-TOLD_FACTS = frozenset({"kind", "found", "expected", "state", "wanted"})
+from jalon.kernel.languages import listed
+
+TOLD_FACTS = frozenset({"kind", "found", "expected", "state", "wanted", "move", "possible"})
 """Facts that are words of ours, and so are translated; others are names, numbers and codes."""
 
 
@@ -20,4 +23,6 @@ def worded(sentence: str, facts: Mapping[str, object]) -> str:
 
 
 def _told(name: str, value: object) -> object:
+    if name in TOLD_FACTS and isinstance(value, tuple):
+        return listed((_t(str(part)) for part in value), get_language() or "en")
     return _t(str(value)) if name in TOLD_FACTS and str(value) else value
