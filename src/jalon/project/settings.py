@@ -143,7 +143,13 @@ ACCOUNT_ADAPTER = "jalon.base.frames.accounts.Accounts"
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Jalon: "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_FORMS = {"signup": "jalon.base.forms.accounts.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "jalon.base.forms.accounts.SignInForm",
+    "signup": "jalon.base.forms.accounts.SignUpForm",
+    "change_password": "jalon.base.forms.accounts.ChangePasswordForm",
+    "reset_password_from_key": "jalon.base.forms.accounts.ResetPasswordKeyForm",
+    "set_password": "jalon.base.forms.accounts.SetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

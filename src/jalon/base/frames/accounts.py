@@ -1,9 +1,13 @@
 """How allauth works here: who may open an account, what counts as a lock-out, where links lead."""
 
+import time
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,9 +18,16 @@ from django.utils.translation import get_language
 
 from jalon.base.actions.people import accept_invitation, open_account
 from jalon.base.models import Person
-from jalon.base.queries.people import InvitationRecord, invitation, with_second_factor
+from jalon.base.queries.people import (
+    InvitationRecord,
+    invitation,
+    with_second_factor,
+)
 from jalon.base.rules.people import InvitationEnded
 from jalon.kernel.languages import language_of
+
+FRESH = timedelta(minutes=10)
+"""How long a sign-in counts as just now."""
 
 INVITED = "jalon_invitation"
 """Where a session keeps the secret of the invitation that is being accepted."""
@@ -55,6 +66,17 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         if commit:
             user.save()
         return user
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether the password is asked for again before what matters to an account.
+
+        Not right after signing in or opening the account: that was asking for it.
+        """
+        records = get_authentication_records(self.request, self.request.user)
+        just_now = time.time() - FRESH.total_seconds()
+        if any(record["at"] > just_now for record in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failed attempts for an account *from one address*.
@@ -103,8 +125,13 @@ def invited(request: HttpRequest | None) -> InvitationRecord | None:
 
 
 def after_sign_up(request: HttpRequest, user: Person, **_facts: object) -> None:
-    """A new account goes into the record, and the invitation it came by is accepted."""
+    """A new account goes into the record, and the invitation it came by is accepted.
+
+    Who has just chosen a password need not type it again to set up a second factor.
+    """
     open_account(user.pk)
+    if user.has_usable_password():
+        record_authentication(request, user, "password", email=user.email)
     secret = request.session.pop(INVITED, "")
     if secret:
         accept_invitation(secret, person_id=user.pk)
