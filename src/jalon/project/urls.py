@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from jalon.base.frames.access import Access, open_to
+from jalon.base.frames.offline import service_worker
 
 
 def _elsewhere(name: str) -> Callable[..., HttpResponseBase]:
@@ -18,6 +19,7 @@ def _elsewhere(name: str) -> Callable[..., HttpResponseBase]:
 urlpatterns = [
     path("api/", include("jalon.api.urls")),
     path("sign-on/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("service-worker.js", service_worker, name="service-worker"),
     path("", _elsewhere("pages:home"), name="root"),
     path("documents/<slug:slug>/p/<str:label>", _elsewhere("library:passage")),
     *i18n_patterns(

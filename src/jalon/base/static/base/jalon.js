@@ -99,10 +99,10 @@
     if (!link || !sheet?.showModal || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     sheet.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent.trim());
-    window.htmx.ajax("GET", link.href, { target: "#sheet-body", swap: "innerHTML" }).then(() => {
-      if (!sheet.open) sheet.showModal();
-      one("#sheet-body").focus();
-    });
+    const body = one("#sheet-body");
+    body.textContent = body.dataset.waiting;
+    if (!sheet.open) sheet.showModal();
+    window.htmx.ajax("GET", link.href, { target: body, swap: "innerHTML" }).then(() => body.focus());
   });
   document.addEventListener("click", (event) => {
     if (event.target.matches("dialog")) event.target.close();
@@ -118,8 +118,11 @@
   document.addEventListener("htmx:beforeRequest", () => { one("#refusals")?.replaceChildren(); });
   document.addEventListener("htmx:sendError", () => {
     const box = one("#refusals");
-    if (box) box.textContent = box.dataset.offline || "";
+    const words = box?.dataset.offline || "";
+    if (one("#sheet[open]")) one("#sheet-body").textContent = words;
+    else if (box) box.textContent = words;
   });
+  document.addEventListener("htmx:responseError", () => one("#sheet[open]")?.close());
   document.addEventListener("focusin", (event) => {
     const passage = event.target.closest("[data-passage]");
     if (passage) at = passage.id;
@@ -144,6 +147,10 @@
     const button = event.target.closest("[data-copy]");
     if (button) navigator.clipboard.writeText(button.dataset.copy).then(() => announce(one("#news").dataset.copied));
   });
+
+  /* Pages that were opened work again without the line; nothing is kept while somebody is signed in. */
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/service-worker.js").catch(() => {});
+  if ("caches" in window && document.body.hasAttribute("data-signed-in")) caches.delete("jalon-pages-1");
 
   one("[data-focus]")?.focus();
 })();
