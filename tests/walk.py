@@ -3,11 +3,22 @@
 `tests/contracts/test_page_statements.py` fails when an address has no example here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.urls import URLPattern, get_resolver
+
+from tests.crowd import INITIATIVE, KNOWN
+from tests.roles import (
+    BODY_MANAGERS,
+    BOTH_KEEPERS,
+    DECIDERS,
+    KEEPERS_ONLY,
+    OWNERS,
+    PEOPLE,
+    Role,
+)
 
 
 class Kind(StrEnum):
@@ -24,7 +35,9 @@ class Example:
     """An address as people ask for it.
 
     The path may hold {language}, {document} (one with paragraphs 1, 2, 3 …, of which the first has
-    a tag on objective 6), {batch} (of files sent), {tag} and {passage} (numbers of rows).
+    a tag on objective 6), {batch} (of files sent), {tag} and {passage} (numbers of rows), and other
+    facts of `tests/crowd.py`. `only` names the roles that may, where the record decides and not
+    the address alone (see `tests/rules_of_addresses.py`).
     """
 
     name: str
@@ -33,15 +46,14 @@ class Example:
     kind: Kind = Kind.PAGE
     status: int = 200
     posted: tuple[tuple[str, str], ...] = ()
+    only: frozenset[Role] | None = None
 
 
-KNOWN = "a-75-542"
-"""A document that is known by its description only."""
-INITIATIVE = "recruitment-cost-surveys"
-
-
-def _page(name: str, title: str, path: str, *, status: int = 200) -> Example:
-    return Example(name=name, title=title, path=f"/{{language}}/{path}", status=status)
+def _page(
+    name: str, title: str, path: str, *, status: int = 200, only: frozenset[Role] | None = None
+) -> Example:
+    path = f"/{{language}}/{path}"
+    return Example(name=name, title=title, path=path, status=status, only=only)
 
 
 PAGES = (
@@ -63,7 +75,7 @@ PAGES = (
     _page("library:documents", "documents", "documents/"),
     _page("library:documents", "documents not found", "documents/?q=zebra"),
     _page("library:upload", "upload", "documents/upload/"),
-    _page("library:batch", "progress of files", "documents/upload/{batch}/"),
+    _page("library:batch", "progress of files", "documents/upload/{batch}/", only=BOTH_KEEPERS),
     _page("library:document", "document", "documents/{document}/"),
     _page("library:document", "document, filtered", "documents/{document}/?show=suggested"),
     _page("library:document", "document known only", f"documents/{KNOWN}/"),
@@ -77,11 +89,43 @@ PAGES = (
     _page("search:results", "search results", "search/?q=recruitment+fees"),
     _page("search:results", "nothing found", "search/?q=xyzzyplugh"),
     _page("pages:styleguide", "style guide", "styleguide/"),
+    _page("base:bodies", "bodies", "bodies/"),
+    _page("base:body", "body", "bodies/{body}/"),
+    _page("base:body-found", "body, new", "bodies/new/"),
+    _page("base:body-describe", "body, described", "bodies/{body}/describe/", only=BODY_MANAGERS),
+    _page("base:body-people", "people of a body", "bodies/{body}/people/", only=BODY_MANAGERS),
+    _page("base:people", "accounts", "people/"),
+    _page("base:hand-over", "handover", "people/{leaving}/hand-over/", only=BODY_MANAGERS),
+    _page("base:account", "account", "account/"),
+    _page("base:invitation", "invitation", "invitations/{secret}/"),
     _page("", "no such page", "nowhere/", status=404),
     _page("library:document", "refusal", "documents/nowhere/", status=404),
     Example(name="api:addresses", title="data by machine", path="/api/"),
 )
 """Pages that people read; a language goes before most of them."""
+
+HIDDEN = (
+    _page("library:document", "hidden document", "documents/{hidden}/", only=OWNERS),
+    _page("library:passage", "hidden passage", "documents/{hidden}/p/1", only=OWNERS),
+    _page("library:batch", "hidden files", "documents/upload/{hidden_batch}/", only=OWNERS),
+    Example(
+        name="library:file",
+        title="hidden file",
+        path="/{language}/documents/{hidden}/file",
+        kind=Kind.DATA,
+        only=OWNERS,
+    ),
+    *(
+        Example(name=name, title=f"hidden, {name}", path=path, kind=Kind.DATA, only=OWNERS)
+        for name, path in (
+            ("api:document_show", "/api/v1/documents/{hidden}"),
+            ("api:document_passages", "/api/v1/documents/{hidden}/passages"),
+            ("api:passage_show", "/api/v1/documents/{hidden}/passages/1"),
+            ("api:document_tags", "/api/v1/documents/{hidden}/tags"),
+        )
+    ),
+)
+"""What a body has not published: everybody else hears that there is no such thing."""
 
 
 def _data(name: str, path: str, *, status: int = 200) -> Example:
@@ -128,36 +172,85 @@ REDIRECTS = (
     ),
 )
 
+
+def _act(address: str, title: str, path: str, *, only: frozenset[Role], **posted: str) -> Example:
+    path, kind = f"/{{language}}/{path}", Kind.ACT
+    fields = tuple(posted.items())
+    return Example(name=address, title=title, path=path, kind=kind, posted=fields, only=only)
+
+
+DECIDE, ADD = "documents/tags/{}/", "documents/passages/{}/tags/"
 ACTS = (
-    Example(
-        name="library:decide",
-        title="confirm a tag",
-        path="/{language}/documents/tags/{tag}/",
-        kind=Kind.ACT,
-        posted=(("wanted", "confirmed"),),
+    _act(
+        "library:decide", "confirm a tag", DECIDE.format("{tag}"),
+        only=KEEPERS_ONLY, wanted="confirmed",
     ),
-    Example(
-        name="library:add",
-        title="add a tag",
-        path="/{language}/documents/passages/{passage}/tags/",
-        kind=Kind.ACT,
-        posted=(("code", "17"),),
+    _act("library:add", "add a tag", ADD.format("{passage}"), only=KEEPERS_ONLY, code="17"),
+    _act(
+        "library:decide", "confirm a hidden tag", DECIDE.format("{hidden_tag}"),
+        only=DECIDERS, wanted="confirmed",
     ),
-)
+    _act(
+        "library:add", "add a hidden tag", ADD.format("{hidden_passage}"), only=DECIDERS, code="17"
+    ),
+    _act("base:account", "change one's name", "account/", only=PEOPLE, name="Eve", language="fr"),
+    _act(
+        "base:body-found", "found a body", "bodies/new/",
+        only=KEEPERS_ONLY, kind="union", name_en="Union of X",
+    ),
+    _act(
+        "base:body-describe", "describe a body", "bodies/{body}/describe/",
+        only=BODY_MANAGERS, kind="city", name_en="City of X",
+    ),
+    _act("base:body-close", "close a body", "bodies/{body}/close/", only=KEEPERS_ONLY),
+    _act(
+        "base:body-people", "give a duty", "bodies/{body}/people/",
+        only=BODY_MANAGERS, email="x@example.org", duties="validator",
+    ),
+    _act("base:duty-end", "end a duty", "duties/{duty}/end/", only=BODY_MANAGERS),
+    _act(
+        "base:invitation-take-back", "take an invitation back",
+        "bodies/invitations/{invitation}/take-back/", only=BODY_MANAGERS,
+    ),
+    _act(
+        "base:hand-over", "hand over", "people/{leaving}/hand-over/",
+        only=BODY_MANAGERS, taker="{taker}", bodies="{body_id}",
+    ),
+    _act("base:person-close", "close an account", "people/{idle}/close/", only=KEEPERS_ONLY),
+)  # fmt: skip
 """What changes something; asked for by htmx they answer with a fragment."""
 
-EXAMPLES = (*PAGES, *DATA, *REDIRECTS, *ACTS)
+EXAMPLES = (*PAGES, *HIDDEN, *DATA, *REDIRECTS, *ACTS)
+"""Every address of ours, at least once."""
 
 
 def address_names() -> Iterator[str]:
-    """The full name of every address that the site answers; those without a name end in nothing."""
-    yield from _names(get_resolver().url_patterns, "")
+    """The full name of every address of ours; those without a name end in nothing."""
+    ours = (found for found in _found(get_resolver().url_patterns, "") if not is_foreign(found[1]))
+    yield from (name for name, _view in ours)
 
 
-def _names(patterns: list[object], space: str) -> Iterator[str]:
+def foreign_names() -> Iterator[str]:
+    """The name of every address that allauth brings."""
+    for name, view in _found(get_resolver().url_patterns, ""):
+        if is_foreign(view):
+            yield name
+
+
+def is_foreign(view: Callable[..., object]) -> bool:
+    """Whether a view is allauth's."""
+    return view.__module__.startswith("allauth.")
+
+
+def views() -> Iterator[tuple[str, Callable[..., object]]]:
+    """The name and view of every address."""
+    yield from _found(get_resolver().url_patterns, "")
+
+
+def _found(patterns: list[object], space: str) -> Iterator[tuple[str, Callable[..., object]]]:
     for found in patterns:
         if isinstance(found, URLPattern):
-            yield f"{space}{found.name or ''}"
+            yield f"{space}{found.name or ''}", found.callback
         else:
             inner = f"{space}{found.namespace}:" if found.namespace else space
-            yield from _names(found.url_patterns, inner)
+            yield from _found(found.url_patterns, inner)

@@ -1,0 +1,161 @@
+"""A full installation with somebody in every role: what tests of all addresses walk through."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from jalon.base.actions.bodies import ensure_keeper
+from jalon.base.actions.people import invite
+from jalon.base.models import Body, Duty, Invitation, Person
+from jalon.base.public import SYSTEM, DutyKind
+from jalon.library.models import Passage, Tag
+from jalon.library.rules import DocumentState, TagState
+from jalon.search.public import rebuild
+from tests import factories
+from tests.roles import OWN, Role
+
+OBJECTIVES = tuple(f"gcm:{number}" for number in range(1, 24))
+PLACES = ("PRT", "MAR", "PHL", "CAN", "002")
+
+
+KEEPING = (DutyKind.ADMINISTRATOR, DutyKind.FOCAL_POINT, DutyKind.VALIDATOR)
+KNOWN = "a-75-542"
+"""A document that is known by its description only."""
+INITIATIVE = "recruitment-cost-surveys"
+HIDDEN_WORDS = "quokkaberry"
+"""A word that stands in nothing that is public."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Crowd:
+    """The facts that paths of examples hold, and the people by role."""
+
+    facts: Mapping[str, object]
+    people: Mapping[Role, Person | None]
+
+    def client(self, role: Role) -> Client:
+        """A client in which somebody of a role is signed in."""
+        client = Client()
+        person = self.people[role]
+        if person is not None:
+            client.force_login(person)
+        return client
+
+
+@contextmanager
+def crowded() -> Iterator[Crowd]:
+    """About 50 documents, one of 40 passages, 50 initiatives, two bodies and their people."""
+    factories.load_reference()
+    folder = Path(settings.JALON_FILES)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("fair-work.txt", "hidden.txt"):
+        (folder / name).write_text("1. A paragraph.\n", encoding="utf-8")
+    owner, other = factories.make_body(slug="ministry"), factories.make_body(slug="union")
+    people = make_people(owner, other)
+    facts = _public() | _hidden(owner) | _staff(owner, other, people)
+    rebuild()
+    crowd = Crowd(facts=facts | {"language": "en"}, people=people)
+    batch = _upload(crowd.client(Role.KEEPER), "")
+    hidden_batch = _upload(crowd.client(Role.FOCAL_POINT), "ministry")
+    yield Crowd(
+        facts=crowd.facts | {"batch": batch, "hidden_batch": hidden_batch}, people=crowd.people
+    )
+    shutil.rmtree(settings.JALON_INDEX, ignore_errors=True)
+
+
+def make_people(owner: Body, other: Body) -> dict[Role, Person | None]:
+    """Somebody in every role."""
+    keeper = Body.objects.get(slug=ensure_keeper(actor=SYSTEM).slug)
+    focal_point = DutyKind.FOCAL_POINT
+    return {
+        Role.VISITOR: None,
+        Role.READER: factories.make_person(),
+        Role.SLEEPER: factories.make_person(focal_point, body=owner, second_factor=False),
+        **{role: factories.make_person(duty, body=owner) for role, duty in OWN.items()},
+        Role.STRANGER: factories.make_person(focal_point, body=other),
+        Role.STRANGE_ADMINISTRATOR: factories.make_person(DutyKind.ADMINISTRATOR, body=other),
+        Role.KEEPER: factories.make_person(*KEEPING, body=keeper),
+        Role.KEEPER_MODERATOR: factories.make_person(DutyKind.MODERATOR, body=keeper),
+    }
+
+
+def _public() -> dict[str, object]:
+    main = factories.make_document(slug="fair-work", file="fair-work.txt", body="Ministry")
+    factories.make_document(slug=KNOWN, state=DocumentState.KNOWN)
+    documents = [main] * 40 + [factories.make_document(year=2000 + n % 20) for n in range(48)] * 2
+    for number, document in enumerate(documents):
+        _speak(document, number)
+    for number in range(50):
+        factories.make_initiative(
+            slug=INITIATIVE if number == 0 else f"initiative-no-{number}",
+            objectives=(OBJECTIVES[number % 23], "gcm:6"),
+            places=(PLACES[number % 5],),
+            document=documents[-number],
+        )
+    tag = Tag.objects.filter(document=main, state=TagState.SUGGESTED).latest("id")
+    return {"document": main.slug, "tag": tag.id, "passage": tag.passage_id}
+
+
+def _hidden(owner: Body) -> dict[str, object]:
+    """A document of the owning body that is not public."""
+    title = f"The {HIDDEN_WORDS} plan"
+    document = factories.make_document(
+        slug="hidden-plan", title=title, file="hidden.txt", owner=owner, is_public=False
+    )
+    text = f"The {HIDDEN_WORDS} fees of recruitment are paid by employers."
+    passage = factories.make_passage(document, label="1", number="1", text=text, order=0)
+    tag = factories.make_tag(passage, code="gcm:6")
+    factories.make_mention(passage, "PRT")
+    return {"hidden": document.slug, "hidden_tag": tag.id, "hidden_passage": passage.id}
+
+
+def _staff(owner: Body, other: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:
+    """A duty to end, an invitation, and somebody whose duties can be handed over."""
+    leaving = factories.make_person(DutyKind.REVIEWER, body=owner)
+    idle = factories.make_person()
+    duty = Duty.objects.get(person=leaving)
+    secret = invite(email="", body_id=owner.pk, duties=[DutyKind.REVIEWER], actor=SYSTEM)
+    Invitation.objects.update(expires_at=timezone.now() + timedelta(days=1))
+    administrator = people[Role.ADMINISTRATOR]
+    assert administrator is not None
+    return {
+        "body": owner.slug,
+        "other_body": other.slug,
+        "duty": duty.pk,
+        "secret": secret,
+        "invitation": Invitation.objects.get().pk,
+        "leaving": leaving.pk,
+        "idle": idle.pk,
+        "taker": administrator.pk,
+        "body_id": owner.pk,
+    }
+
+
+def _speak(document: Any, number: int) -> Passage:  # Any: a document of the library
+    """A passage with a decided tag, two suggestions and the mention of a place."""
+    label = str(number + 1)
+    text = f"Fees of recruitment {number} are paid by employers."
+    passage = factories.make_passage(document, label=label, number=label, text=text, order=number)
+    factories.make_tag(passage, code="gcm:6", state=TagState.CONFIRMED)
+    for code in (OBJECTIVES[number % 23], OBJECTIVES[(number + 7) % 23]):
+        if code != "gcm:6":
+            factories.make_tag(passage, code=code, why=[{"kind": "words", "text": "fees"}])
+    factories.make_mention(passage, PLACES[number % 5])
+    return passage
+
+
+def _upload(client: Client, owner: str) -> str:
+    files = [SimpleUploadedFile(f"{n}.txt", f"1. Text {n}.".encode()) for n in range(20)]
+    sent = {"documents": files, "place": "", "owner": owner, "access": "body"}
+    answer = client.post("/en/documents/upload/", sent)
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return str(answer["Location"]).rstrip("/").rsplit("/", 1)[-1]
