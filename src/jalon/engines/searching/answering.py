@@ -72,7 +72,7 @@ class _Answerer:
         self._query = query
         self._searcher = searcher
         self._schema = _SCHEMA
-        self._matcher = Matcher(self._schema, searcher)
+        self._matcher = Matcher(self._schema, searcher, access=query.access)
         self._asked: Asked = read_query(query.text)
         self._wishes = wishes(
             self._asked.clauses, equivalents=equivalents, expansions=query.expansions
@@ -119,7 +119,8 @@ class _Answerer:
             return []
         if self._matcher.knows(wish):
             return []
-        return other_spellings(wish.folded, self._schema, self._searcher)
+        hidden = self._matcher.hidden
+        return other_spellings(wish.folded, self._schema, self._searcher, hidden=hidden)
 
     def _try(
         self,

@@ -38,6 +38,7 @@ class Card:
         year: Calendar year; None when it has none.
         state: "confirmed" ranks slightly higher than any other.
         citation: How it is cited, such as "A/75/542, paragraph 12"; its words are found too.
+        access: Mark of who may find it, such as "body:3"; empty for everybody.
         versions: The same in other languages; a hit shows one of them.
     """
 
@@ -53,6 +54,7 @@ class Card:
     year: int | None = None
     state: str = ""
     citation: str = ""
+    access: str = ""
     versions: tuple[Version, ...] = ()
 
 
@@ -97,6 +99,7 @@ class Query:
         tolerant: Whether to try other spellings, then any of the words, when nothing has all words.
         expansions: Alternatives of words, each with its reason.
         prefer: BCP 47 tag of the language in which cards of several languages are shown.
+        access: Marks of the cards that may be found beside those for everybody; None for all.
     """
 
     text: str = ""
@@ -114,6 +117,7 @@ class Query:
     tolerant: bool = True
     expansions: tuple[Expansion, ...] = ()
     prefer: str = ""
+    access: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

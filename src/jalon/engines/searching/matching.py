@@ -11,6 +11,7 @@ from tantivy import Query as Engine
 
 from jalon.engines.searching.asking import Form, Restriction
 from jalon.engines.searching.cards import Expansion, Query
+from jalon.engines.searching.hiding import hidden_cards, without
 from jalon.engines.searching.meaning import Way, Wish, expansion_way
 
 TITLE_BOOST = 1.0
@@ -28,11 +29,19 @@ class Matcher:
     Args:
         schema: Of the index.
         searcher: Knows which terms occur; terms that do not are left out.
+        access: Marks of the cards that may be found beside those for everybody; None for all.
     """
 
-    def __init__(self, schema: Any, searcher: Any) -> None:  # Any: tantivy's classes
+    def __init__(
+        self,
+        schema: Any,  # Any: tantivy's classes
+        searcher: Any,
+        *,
+        access: Sequence[str] | None = (),
+    ) -> None:
         self._schema = schema
         self._searcher = searcher
+        self.hidden = hidden_cards(schema, searcher, access)
 
     def query(
         self,
@@ -55,6 +64,7 @@ class Matcher:
         kept += [self._restriction(r) for r in restrictions if not r.excluded]
         left_out = [self._wish(_typed_only(w), scored=False) for w in wishes if w.excluded]
         left_out += [self._restriction(r) for r in restrictions if r.excluded]
+        left_out += [self.hidden] if self.hidden is not None else []
         if wanted is None:
             wanted = kept.pop() if kept else Engine.all_query()
             wanted = Engine.const_score_query(wanted, 1.0)
@@ -64,10 +74,17 @@ class Matcher:
         return wanted if len(parts) == 1 else Engine.boolean_query(parts)
 
     def knows(self, wish: Wish) -> bool:
-        """Whether a wished word, or another name of it, occurs in the index as it is written."""
-        if self._searcher.doc_freq("words", wish.folded):
+        """Whether a wished word, or another name of it, occurs as written in what may be found."""
+        word = Engine.term_query(self._schema, "words", wish.folded, "basic")
+        if self._searcher.doc_freq("words", wish.folded) and self._finds(word):
             return True
-        return any(self._way_queries(way) for way in wish.ways[1:])
+        return any(self._finds(query) for way in wish.ways[1:] for query in self._way_queries(way))
+
+    def _finds(self, query: Any) -> bool:
+        """Whether a query for terms that occur finds something that may be found."""
+        if self.hidden is None:
+            return True
+        return bool(self._searcher.search(without(query, self.hidden), 1, count=False).hits)
 
     def _wanted(
         self, wishes: Sequence[Wish], expansions: Sequence[Expansion], *, lacking: int | None

@@ -14,8 +14,9 @@ import tantivy
 from jalon.engines.searching.analysis import ANALYSER_VERSION, analyser
 from jalon.engines.searching.cards import Card, Version
 from jalon.engines.searching.folding import readable
+from jalon.engines.searching.hiding import FIELD, marks_of
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 VERSION = hashlib.sha256(
     f"{SCHEMA_VERSION}/{ANALYSER_VERSION}/{version('tantivy')}".encode()
 ).hexdigest()[:8]
@@ -38,6 +39,7 @@ def schema() -> Any:  # Any: tantivy's Schema; its package has incomplete types
     for name in FACETS:
         if name != "year":
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_text_field(FIELD, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_float_field("weight", fast=True)
     builder.add_bytes_field("card", stored=True)
@@ -68,6 +70,8 @@ def document_of(card: Card) -> Any:  # Any: tantivy's Document
     for name, values in _facet_values(card):
         for value in values:
             document.add_text(name, readable(value))
+    for mark in marks_of(card):
+        document.add_text(FIELD, mark)
     if card.year is not None:
         document.add_integer("year", card.year)
     document.add_float("weight", _weight(card))

@@ -5,6 +5,7 @@ from typing import Any
 from tantivy import Query as Engine
 
 from jalon.engines.searching.analysis import analyser
+from jalon.engines.searching.hiding import without
 from jalon.engines.searching.schema import card_of
 
 _SHORTEST = 4
@@ -13,7 +14,13 @@ _CARDS_READ = 60
 _MOST = 3
 
 
-def other_spellings(word: str, schema: Any, searcher: Any) -> list[str]:  # Any: tantivy's classes
+def other_spellings(
+    word: str,
+    schema: Any,  # Any: tantivy's classes
+    searcher: Any,
+    *,
+    hidden: Any | None = None,
+) -> list[str]:
     """Up to three words of the index near a folded word, the nearest and most usual first.
 
     One letter may be wrong, missing, added or swapped with its neighbour; from eight letters, two.
@@ -22,18 +29,27 @@ def other_spellings(word: str, schema: Any, searcher: Any) -> list[str]:  # Any:
         word: Folded; words of fewer than four letters, numbers and symbols have no other spelling.
         schema: Of the index.
         searcher: Of the index.
+        hidden: Cards whose words are not known to whoever asks; None when there are none.
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return []
     for most in (1, 2) if len(word) >= _TWO_LETTERS_FROM else (1,):
         near = Engine.fuzzy_term_query(schema, "words", word, most, True, False)
-        hits = searcher.search(near, _CARDS_READ, count=False).hits
+        hits = searcher.search(without(near, hidden), _CARDS_READ, count=False).hits
         if hits:
             surfaces = _surfaces(searcher, [address for _, address in hits])
             distances = {s: distance(word, s, most) for s in surfaces if s != word}
             good = [s for s, d in distances.items() if d <= most]
-            return sorted(good, key=lambda s: -searcher.doc_freq("words", s))[:_MOST]
+            return sorted(good, key=lambda s: -_cards_with(s, schema, searcher, hidden))[:_MOST]
     return []
+
+
+def _cards_with(word: str, schema: Any, searcher: Any, hidden: Any | None) -> int:
+    """How many cards have a word, of those that may be found."""
+    if hidden is None:
+        return int(searcher.doc_freq("words", word))
+    term = Engine.term_query(schema, "words", word, "basic")
+    return int(searcher.search(without(term, hidden), 1, count=True).count)
 
 
 def _surfaces(searcher: Any, addresses: list[Any]) -> set[str]:
