@@ -80,3 +80,31 @@ def test_what_a_killed_server_left_half_sent_is_removed_after_a_day(own_home: Pa
     environment.prepare_home()
 
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_the_address_for_links_in_mail_ends_with_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JALON_ADDRESS", "https://jalon.example.org:8443/")
+
+    assert environment.address() == "https://jalon.example.org:8443"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "jalon.example.org",
+        "ftp://x.example",
+        "https://",
+        "https://x.example/jalon",
+        "http://[x",
+        "https://amal:secret@x.example",
+        "https://x.example:port",
+        "https://x.example?a=b",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("JALON_ADDRESS", value)
+
+    with pytest.raises(BadSetting, match="JALON_ADDRESS"):
+        environment.address()

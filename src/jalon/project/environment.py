@@ -58,6 +58,12 @@ SETTINGS = (
         default="127.0.0.1,localhost,[::1]",
     ),
     Setting(
+        name="JALON_ADDRESS",
+        meaning="Address that people type to come here, for links in mail; https:// on a public "
+        "server.",
+        default="http://127.0.0.1:8000",
+    ),
+    Setting(
         name="JALON_HTTPS",
         meaning="1 when the server stands behind HTTPS: secure cookies and strict transport.",
         default="0",
@@ -203,6 +209,25 @@ def choice(name: str, *, among: tuple[str, ...]) -> str:
     value = text(name)
     if value not in among:
         raise BadSetting(name=name, value=value, wanted=" / ".join(among))
+    return value
+
+
+def address() -> str:
+    """The address of this installation, without a slash at its end.
+
+    Raises:
+        BadSetting: JALON_ADDRESS is not the address of a website.
+    """
+    value = text("JALON_ADDRESS").rstrip("/")
+    wanted = _("an address such as https://jalon.example.org, with nothing after the name")
+    try:
+        parts = urlsplit(value)
+        is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        is_bare = value == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc
+    except ValueError as error:
+        raise BadSetting(name="JALON_ADDRESS", value=value, wanted=wanted) from error
+    if not (is_whole and is_bare):
+        raise BadSetting(name="JALON_ADDRESS", value=value, wanted=wanted)
     return value
 
 
