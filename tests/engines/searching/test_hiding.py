@@ -21,14 +21,17 @@ HIDDEN = (
         place=("TZA",),
         access="body:3",
     ),
-    make_card("passage:4", "recruitmend once more", document="c", access="body:4"),
+    *(make_card(f"passage:{n}", "recruitmend", document="c", access="body:4") for n in (4, 5, 6)),
 )
 ASKED = (
     "recruitment",
     "recruitment agencies",
     "zanzibarite",
-    "zanzibarita",
+    "zanxibarite",
     "recruitmend",
+    "recruitmeny",
+    "recruitmeny nowhere",
+    "zanxibarite schools",
     '"zanzibarite agencies"',
     "zanzib*",
     "recruitment -fees",
@@ -62,13 +65,13 @@ def test_answers_are_those_of_an_index_without_what_is_hidden(
 def test_people_of_a_body_find_its_own_cards_and_no_others(index: Index) -> None:
     assert set(found(index, "recruitment", access=("body:3",))) == {"passage:1", "passage:3"}
     assert found(index, "zanzibarite", access=("body:4",)) == []
-    assert ask(index, "zanzibarita", access=("body:3",)).corrected == (
-        ("zanzibarita", "zanzibarite"),
+    assert ask(index, "zanxibarite", access=("body:3",)).corrected == (
+        ("zanxibarite", "zanzibarite"),
     )
 
 
 def test_everything_is_found_when_that_is_said(index: Index) -> None:
-    assert ask(index, "", access=None).total == 4
+    assert ask(index, "", access=None).total == 6
     assert ask(index, "").total == 2
 
 
