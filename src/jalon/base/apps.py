@@ -10,16 +10,20 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        """Register the check of the record, and when answers that were kept are looked at."""
+        """Register checks, jobs, what follows duties, and when answers that are kept begin anew."""
         from allauth.account.signals import user_signed_up
         from django.core.signals import request_finished, request_started
 
         from jalon.base import remembering
+        from jalon.base.actions.notices import follow_duties
         from jalon.base.frames.accounts import after_sign_up
-        from jalon.base.jobs import RECORD_CHECK
-        from jalon.base.registry import register_check
+        from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB
+        from jalon.base.registry import Handover, register_check, register_handover, register_job
 
         register_check(RECORD_CHECK)
+        register_job(NOTICES_JOB)
+        register_job(REMINDERS_JOB)
+        register_handover(Handover(name="notices", run=follow_duties))
         request_started.connect(remembering.begin_request)
         request_finished.connect(remembering.end_request)
         user_signed_up.connect(after_sign_up)

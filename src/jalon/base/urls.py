@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from jalon.base.views import accounts, bodies
+from jalon.base.views import accounts, bodies, notices
 
 app_name = "base"
 urlpatterns = [
     path("account/", accounts.account, name="account"),
+    path("account/notices/", notices.notice_settings, name="notice-settings"),
+    path("unsubscribe/<str:token>/", notices.mail_end, name="mail-end"),
+    path("inbox/", notices.inbox, name="inbox"),
+    path("inbox/read/", notices.inbox_read, name="inbox-read"),
+    path("inbox/<int:notice_id>/", notices.notice_open, name="notice-open"),
+    path("inbox/<int:notice_id>/read/", notices.notice_read, name="notice-read"),
+    path("inbox/<int:notice_id>/unread/", notices.notice_unread, name="notice-unread"),
+    path("inbox/<int:notice_id>/done/", notices.notice_done, name="notice-done"),
     path("invitations/<str:secret>/", accounts.invitation_show, name="invitation"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/new/", bodies.body_found, name="body-found"),

@@ -1,14 +1,20 @@
-"""What puts notices in people's inboxes, and what takes them off the list again."""
+"""What puts notices in people's inboxes, and what takes them off the list again.
+
+What people do in their own inbox is not in the record of acts: it changes nothing for others, and
+when somebody reads is nobody's business.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Unpack
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from jalon.base.models import Notice, Person
+from jalon.base.models import Body, Notice, Person
+from jalon.base.queries.notices import OPEN
 from jalon.base.rules import Actor
-from jalon.base.rules.notices import About, check_address, kept_facts
+from jalon.base.rules.notices import About, UnknownNotice, check_address, kept_facts
 
 
 @transaction.atomic
@@ -81,6 +87,86 @@ def settle(subject: str, person: int | None = None) -> int:
         return 0
     if person is not None:
         rows = rows.filter(person_id=person)
+    return _close(rows)
+
+
+def _mine(notice_id: int, person_id: int) -> QuerySet[Notice]:
+    """One notice of somebody.
+
+    Raises:
+        UnknownNotice: There is none, or it is somebody else's.
+    """
+    rows = Notice.objects.filter(pk=notice_id, person_id=person_id)
+    if not rows.exists():
+        raise UnknownNotice(value=notice_id)
+    return rows
+
+
+@transaction.atomic
+def mark_read(notice_id: int, *, person_id: int) -> None:
+    """Somebody has read one of their notices.
+
+    Raises:
+        UnknownNotice: It is not theirs.
+    """
+    _mine(notice_id, person_id).filter(read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_unread(notice_id: int, *, person_id: int) -> None:
+    """Somebody wants to come back to one of their notices; it is not mailed again.
+
+    Raises:
+        UnknownNotice: It is not theirs.
+    """
+    now = timezone.now()
+    rows = _mine(notice_id, person_id)
+    rows.filter(mailed_at=None).update(mailed_at=now)
+    rows.update(read_at=None)
+
+
+@transaction.atomic
+def mark_all_read(*, person_id: int, newest: int) -> None:
+    """Somebody has read all their notices up to the newest they saw."""
+    rows = Notice.objects.filter(person_id=person_id, pk__lte=newest, read_at=None)
+    rows.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def mark_done(notice_id: int, *, person_id: int) -> None:
+    """Somebody has nothing left to do about one of their notices: they are not reminded any more.
+
+    Raises:
+        UnknownNotice: It is not theirs.
+    """
+    first = _mine(notice_id, person_id).values_list("reminds_of", flat=True).get() or notice_id
+    _close(Notice.objects.filter(Q(pk=first) | Q(reminds_of=first), done_at=None))
+
+
+@transaction.atomic
+def follow_duties(giver_id: int, taker_id: int, body_id: int) -> int:
+    """Open notices about the records of a body go with its duties from one person to another.
+
+    What the other was told as well is closed for the one. What goes over is unread again, and is
+    mailed to its new owner.
+
+    Returns:
+        How many went over.
+    """
+    keeps = Body.objects.filter(pk=body_id, is_keeper=True).exists()
+    about = Q(body_id=body_id) | Q(body_id=None) if keeps else Q(body_id=body_id)
+    rows = Notice.objects.filter(OPEN, about, person_id=giver_id)
+    same = Notice.objects.filter(
+        person_id=taker_id,
+        subject=OuterRef("subject"),
+        sentence=OuterRef("sentence"),
+        made_at=OuterRef("made_at"),
+    )
+    _close(rows.filter(Exists(same)))
+    return rows.update(person_id=taker_id, read_at=None, mailed_at=None)
+
+
+def _close(rows: QuerySet[Notice]) -> int:
     now = timezone.now()
     rows.filter(read_at=None).update(read_at=now)
     return rows.update(done_at=now)

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from jalon.base.actions.people import accept_invitation, open_account
 from jalon.base.models import Person
+from jalon.base.queries.notices import with_unread
 from jalon.base.queries.people import (
     InvitationRecord,
     invitation,
@@ -34,11 +35,12 @@ INVITED = "jalon_invitation"
 
 
 class SigningIn(AuthenticationBackend):
-    """Finds who is signed in, with whether they have a second factor, in one statement."""
+    """Finds who is signed in, their second factor and number of unread notices: one statement."""
 
     def get_user(self, user_id: Any) -> Person | None:  # Any: as Django has it
         """The open account with a number."""
-        return with_second_factor(Person.objects.filter(pk=user_id, is_active=True)).first()
+        rows = with_second_factor(Person.objects.filter(pk=user_id, is_active=True))
+        return with_unread(rows).first()
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

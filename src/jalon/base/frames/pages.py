@@ -135,6 +135,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
         ],
         "jalon_version": __version__,
         "actor": actor_of(request),
+        "unread": getattr(getattr(request, "user", None), "unread", 0),
         "sign_in": _sign_in(request),
     }
 

@@ -1,5 +1,6 @@
 """Notices: what is kept of one, when mail about them is due, and when somebody is reminded."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any, TypedDict
 
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
+from jalon.kernel.languages import direction
 
 GATHERED_FOR = timedelta(minutes=1)
 """How long mail “at once” waits, so that what happens together comes in one mail."""
@@ -48,6 +50,22 @@ class Step(IntEnum):
 
 DAYS_LEFT: Mapping[Step, int] = {Step.WEEK: 7, Step.DAY: 1, Step.OVERDUE: -1}
 """Days that are left when a step is taken; -1 is the day after."""
+
+
+class Show(StrEnum):
+    """Which notices of an inbox are shown."""
+
+    UNREAD = "unread"
+    DUE = "due"
+    ALL = "all"
+
+
+SHOW_WORDS: Mapping[Show, str] = {
+    Show.UNREAD: _("Unread"),
+    Show.DUE: _("To do"),
+    Show.ALL: _("All"),
+}
+"""Parts of an inbox as people read them."""
 
 
 class About(TypedDict, total=False):
@@ -143,11 +161,56 @@ def pause_after(tries: int) -> timedelta:
     return min(timedelta(minutes=4 ** (min(tries, 8) - 1)), timedelta(days=1))
 
 
-def step_on(today: date, *, due_on: date, made_on: date) -> Step:
-    """The last step of reminding whose day has come since a notice was made.
+def day_of(step: Step, due_on: date) -> date:
+    """The day on which a step of reminding is taken."""
+    return due_on - timedelta(days=DAYS_LEFT[step])
 
-    >>> step_on(date(2026, 11, 21), due_on=date(2026, 11, 22), made_on=date(2026, 11, 1))
-    <Step.DAY: 2>
+
+def step_on(today: date, due_on: date) -> Step:
+    """The last step of reminding whose day has come.
+
+    >>> step_on(date(2026, 11, 21), date(2026, 11, 22)), step_on(date(2026, 1, 1), date.max)
+    (<Step.DAY: 2>, <Step.NONE: 0>)
     """
-    days = {step: due_on - timedelta(days=left) for step, left in DAYS_LEFT.items()}
-    return max((step for step, day in days.items() if made_on < day <= today), default=Step.NONE)
+    return max((step for step in DAYS_LEFT if day_of(step, due_on) <= today), default=Step.NONE)
+
+
+def is_reminder_due(step: Step, *, due_on: date, made_on: date) -> bool:
+    """Whether a step of reminding is worth a reminder: not when its day was before the notice.
+
+    >>> is_reminder_due(Step.WEEK, due_on=date(2026, 11, 28), made_on=date(2026, 11, 25))
+    False
+    """
+    return step is not Step.NONE and made_on < day_of(step, due_on)
+
+
+FIRST_STRONG_ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def isolated(text: str, language: str) -> str:
+    r"""A fact for a sentence in a language, kept apart where its letters run the other way.
+
+    >>> isolated("Amal", "fr"), isolated("Amal", "ar") == "\u2068Amal\u2069"
+    ('Amal', True)
+    """
+    ways = {unicodedata.bidirectional(sign) for sign in text}
+    foreign = {"L"} if direction(language) == "rtl" else {"R", "AL"}
+    return f"{FIRST_STRONG_ISOLATE}{text}{END_OF_ISOLATE}" if ways & foreign else text
+
+
+def lined_up(text: str, language: str) -> str:
+    r"""A plain text whose lines begin where its language begins them; addresses stay as they are.
+
+    Programs that show plain text take the way of a line from its first letter, so that a line in
+    Arabic that begins with a Latin name would run the wrong way.
+
+    >>> lined_up("ab\n\nhttp://x/", "ar") == "\u200fab\n\nhttp://x/"
+    True
+    """
+    if direction(language) == "ltr":
+        return text
+    return "\n".join(
+        line if not line or line.lstrip().startswith("http") else RIGHT_TO_LEFT_MARK + line
+        for line in text.split("\n")
+    )
