@@ -5,6 +5,7 @@ from typing import Any
 
 from jalon.base.models import Act
 from jalon.base.rules import FIRST_HASH, ActRecord, BrokenRecord, digest_of
+from jalon.base.rules.record import Seal
 
 
 def line_of(act: Act) -> dict[str, Any]:
@@ -56,3 +57,21 @@ def chained_acts() -> Iterator[ActRecord]:
             raise BrokenRecord(number=act.pk)
         previous = act.digest
         yield _as_record(act)
+
+
+def first_broken_seal(seals: Sequence[Seal]) -> Seal | None:
+    """The first seal whose line is gone or different; None when all hold."""
+    for start in range(0, len(seals), 500):
+        part = seals[start : start + 500]
+        numbers = [seal.number for seal in part]
+        known = dict(Act.objects.filter(pk__in=numbers).values_list("pk", "digest"))
+        for seal in part:
+            if known.get(seal.number) != seal.digest:
+                return seal
+    return None
+
+
+def newest_seal() -> Seal | None:
+    """What the newest line of the record is now; None when there is none."""
+    act = Act.objects.order_by("-id").first()
+    return Seal(number=act.pk, digest=act.digest, day=act.at.date().isoformat()) if act else None
