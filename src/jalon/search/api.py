@@ -25,6 +25,7 @@ router = router_of("search")
 UNSTABLE = ("data.score", "data.why", "took_ms")
 LARGEST_SKIP = 100_000
 Values = Annotated[list[str], Field(max_length=50)]
+Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 class SearchQuery(Schema):
@@ -39,7 +40,7 @@ class SearchQuery(Schema):
     element: Values = Field([], description="Full codes, such as “gcm:6”.")
     place: Values = Field([], description="ISO 3166-1 alpha-3 or UN M49.")
     document: Values = Field([], description="Slugs of documents.")
-    year: list[int] = Field([], description="Calendar years.", max_length=50)
+    year: list[Year] = Field([], description="Calendar years.", max_length=50)
     order: Order = Order.RELEVANCE
     only: bool = Field(
         False, description="Leave out other words of the same meaning, and other languages."

@@ -140,8 +140,9 @@ def document_file(slug: str) -> tuple[Path, str, str]:
     row = visibility.documents().filter(slug=slug).first()
     if row is None:
         raise UnknownCode(value=slug)
-    path = Path(settings.JALON_FILES) / row.file
-    if not row.file or not path.is_file():
+    folder = Path(settings.JALON_FILES).resolve()
+    path = (folder / row.file).resolve()
+    if not path.is_relative_to(folder) or not path.is_file():
         raise UnknownFile(document=row.symbol or row.title)
     return path, row.media_type, row.file_name
 

@@ -15,9 +15,7 @@ class Command(JalonCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("email", nargs="?", default="", help="Who is meant; may be left out.")
-        parser.add_argument(
-            "--body", default="", help="The ADDRESS in /bodies/ADDRESS/."
-        )
+        parser.add_argument("--body", default="", help="The ADDRESS in /bodies/ADDRESS/.")
         parser.add_argument(
             "--duty",
             action="append",

@@ -1,0 +1,128 @@
+"""A01: no path, name or number leads out of where it should."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings as now
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from jalon.library.actions.files import kept_path
+from jalon.library.models import Document, Intake
+from tests import walk
+from tests.factories import make_document
+from tests.security.conftest import Facts
+
+pytestmark = pytest.mark.django_db
+
+OUTSIDE = "root-of-everything"
+CLIMBING = (
+    "../../../../etc/passwd",
+    "..%2f..%2f..%2fetc%2fpasswd",
+    "..\\..\\..\\etc\\passwd",
+    "/etc/passwd",
+    "file:///etc/passwd",
+    "\x00",
+    "a\x00.html",
+    "a\r\nSet-Cookie: evil=1",
+    "'; DROP TABLE library_document; --",
+    "<script>alert(1)</script>",
+    "9" * 40,
+    "-1",
+    "٣",
+    "a" * 3000,
+    "\u202egpj.exe",
+)
+
+
+@pytest.mark.parametrize("attack", CLIMBING, ids=range(len(CLIMBING)))
+def test_no_part_of_a_path_leads_out(stranger: Client, facts: Facts, attack: str) -> None:
+    wrong = {}
+    for example in walk.EXAMPLES:
+        for name in set(re.findall(r"{(\w+)}", example.path)) - {"language"}:
+            path = example.path.format_map(Facts(facts | {name: quote(attack, safe="")}))
+            answer = stranger.post(path) if example.posted else stranger.get(path)
+            text = answer.getvalue().decode() if answer.streaming else answer.content.decode()
+            if answer.status_code >= 500 or "root:x:0" in text or "evil" in str(answer.cookies):
+                wrong[path] = answer.status_code
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("attack", CLIMBING, ids=range(len(CLIMBING)))
+def test_no_code_in_a_path_leads_out(stranger: Client, attack: str) -> None:
+    places = ("/en/places/{}/", "/en/initiatives/{}/", "/en/frameworks/{}/", "/static/{}", "/{}")
+    data = ("/api/v1/elements/{}", "/api/v1/places/{}", "/api/v1/crosswalks/gcm/{}")
+
+    statuses = {
+        stranger.get(place.format(quote(attack, safe=""))).status_code for place in places + data
+    }
+
+    assert statuses <= {301, 302, 400, 404}
+
+
+NAMES = (
+    "../../x",
+    "..\\..\\x.txt",
+    "/etc/x.txt",
+    "a/b/../../x.txt",
+    "C:\\x",
+    ".",
+    "..",
+    "x\x00.txt",
+)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "con.txt", "a" * 300 + ".txt"])
+def test_a_file_lies_below_the_files_folder_whatever_its_name(
+    editor: Client, facts: Facts, name: str
+) -> None:
+    before = set(Path(now.JALON_FILES).parent.parent.rglob("*"))
+
+    sent = SimpleUploadedFile("plan.txt", b"1. A plan.\n")
+    sent._name = name  # what a browser may send; Django would tidy it here already
+    answer = editor.post("/en/documents/upload/", {"documents": sent, "place": ""})
+
+    assert answer.status_code in {302, 400}
+    made = set(Path(now.JALON_FILES).parent.parent.rglob("*")) - before
+    assert all(file.is_relative_to(now.JALON_FILES) for file in made)
+    names = Intake.objects.exclude(batch=facts["batch"]).values_list("name", flat=True)
+    assert not [known for known in names if "/" in known or "\x00" in known]
+
+
+@pytest.mark.parametrize("name", ["x.html/../../y", "x.\x00", "x.a/b", "x." + "a" * 50, "x.é é"])
+def test_the_place_of_a_file_comes_from_its_content(name: str) -> None:
+    kept = kept_path("ab" * 32, name)
+
+    assert Path(kept).parts[0] == "ab"
+    assert len(Path(kept).parts) == 2
+    assert ".." not in kept
+    assert "\x00" not in kept
+
+
+@pytest.mark.parametrize(
+    "file", ["../outside.txt", "/etc/passwd", "ab/../../outside.txt", "link.txt"]
+)
+def test_a_file_outside_the_folder_is_never_handed_out(
+    stranger: Client, facts: Facts, file: str
+) -> None:
+    outside = Path(now.JALON_FILES).parent / "outside.txt"
+    outside.write_text(OUTSIDE, encoding="utf-8")
+    (Path(now.JALON_FILES) / "link.txt").symlink_to(outside)
+    make_document(slug="spoilt", file=file, file_name="x.txt", media_type="text/plain")
+
+    answer = stranger.get("/en/documents/spoilt/file")
+
+    assert answer.status_code == 404
+    assert OUTSIDE.encode() not in answer.content
+
+
+def test_numbers_of_others_lead_nowhere(stranger: Client, facts: Facts) -> None:
+    document = Document.objects.get(slug="fair-work")
+
+    pages = (f"{document.pk}/", "upload/0/", "fair-work/p/-1")
+    paths = (f"/api/v1/documents/{document.pk}", *(f"/en/documents/{page}" for page in pages))
+    for path in paths:
+        assert stranger.get(path).status_code in {302, 404}, path
