@@ -17,6 +17,7 @@ from jalon.base.actions.bodies import ensure_keeper
 from jalon.base.actions.people import invite
 from jalon.base.models import Body, Duty, Invitation, Person
 from jalon.base.public import SYSTEM, DutyKind
+from jalon.base.queries.mailboxes import mail_token
 from jalon.library.models import Passage, Tag
 from jalon.library.rules import DocumentState, TagState
 from jalon.search.public import rebuild
@@ -61,7 +62,7 @@ def crowded() -> Iterator[Crowd]:
         (folder / name).write_text("1. A paragraph.\n", encoding="utf-8")
     owner, other = factories.make_body(slug="ministry"), factories.make_body(slug="union")
     people = make_people(owner, other)
-    facts = _public() | _hidden(owner) | _staff(owner, other, people)
+    facts = _public() | _hidden(owner) | _staff(owner, other, people) | _told(people)
     rebuild()
     crowd = Crowd(facts=facts | {"language": "en"}, people=people)
     batch = _upload(crowd.client(Role.KEEPER), "")
@@ -138,6 +139,18 @@ def _staff(owner: Body, other: Body, people: Mapping[Role, Person | None]) -> di
         "taker": administrator.pk,
         "body_id": owner.pk,
     }
+
+
+def _told(people: Mapping[Role, Person | None]) -> dict[str, object]:
+    """An inbox of the keeper with 60 notices, a third of them due or read."""
+    keeper = people[Role.KEEPER]
+    assert keeper is not None
+    now = timezone.now()
+    for number in range(60):
+        due = now.date() + timedelta(days=number - 20) if number % 6 == 0 else None
+        factories.make_notice(keeper, due_on=due, read_at=now if number % 6 == 1 else None)
+    notice = factories.make_notice(keeper, due_on=now.date())
+    return {"notice": notice.pk, "mail_token": mail_token(keeper.pk)}
 
 
 def _speak(document: Any, number: int) -> Passage:  # Any: a document of the library

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from jalon.atlas import public as atlas
-from jalon.base.models import Body, Duty, Person
+from jalon.base.models import Body, Duty, Notice, Person
 from jalon.base.public import Actor, BodyKind, DutyKind, Holding, forget
 from jalon.frameworks import public as frameworks
 from jalon.library.models import Document, Mention, Passage, Tag
@@ -59,6 +59,16 @@ def make_person(
         Duty.objects.create(person=person, body=body, kind=duty, since=timezone.now().date())
     forget()
     return person
+
+
+def make_notice(person: Person, **values: Any) -> Notice:
+    number = next(_numbers)
+    standard: dict[str, Any] = {
+        "sentence": "{who} submitted plan {number}.",
+        "facts": {"who": "Amal", "number": str(number)},
+        "address": "/documents/",
+    }
+    return Notice.objects.create(person=person, **(standard | values))
 
 
 def load_reference() -> None:

@@ -31,7 +31,7 @@ ADDRESSES: Mapping[str, Access] = {
             "frameworks:crosswalk-csv", "library:documents", "library:document",
             "library:passage", "library:file", "practices:initiatives", "practices:initiative",
             "reviews:report", "reviews:download", "search:results", "base:bodies", "base:body",
-            "base:invitation", "service-worker",
+            "base:invitation", "base:mail-end", "service-worker",
         ),
         EVERYONE,
     ),
@@ -47,7 +47,13 @@ ADDRESSES: Mapping[str, Access] = {
         EVERYONE,
     ),
     # one's own account
-    "base:account": SIGNED_IN,
+    **dict.fromkeys(
+        (
+            "base:account", "base:notice-settings", "base:inbox", "base:inbox-read",
+            "base:notice-open", "base:notice-read", "base:notice-unread", "base:notice-done",
+        ),
+        SIGNED_IN,
+    ),
     # what people with a duty do
     **dict.fromkeys(
         ("library:upload", "library:batch", "library:decide", "library:add"), EDITORS

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 
 from tests.crowd import INITIATIVE, KNOWN
 from tests.roles import (
+    ALL,
     BODY_MANAGERS,
     BOTH_KEEPERS,
     DECIDERS,
@@ -98,6 +99,12 @@ PAGES = (
     _page("base:hand-over", "handover", "people/{leaving}/hand-over/", only=BODY_MANAGERS),
     _page("base:account", "account", "account/"),
     _page("base:invitation", "invitation", "invitations/{secret}/"),
+    _page("base:inbox", "inbox", "inbox/"),
+    _page("base:inbox", "inbox, all of it", "inbox/?show=all&page=2"),
+    _page("base:inbox", "inbox, what is due", "inbox/?show=due"),
+    _page("base:notice-settings", "notices by mail", "account/notices/"),
+    _page("base:mail-end", "end of mail, asked", "unsubscribe/{mail_token}/"),
+    _page("base:mail-end", "end of mail, forged", "unsubscribe/1.forged/", status=404),
     _page("", "no such page", "nowhere/", status=404),
     _page("library:document", "refusal", "documents/nowhere/", status=404),
     Example(name="api:addresses", title="data by machine", path="/api/"),
@@ -170,6 +177,14 @@ REDIRECTS = (
         kind=Kind.REDIRECT,
         status=302,
     ),
+    Example(
+        name="base:notice-open",
+        title="where a notice leads",
+        path="/{language}/inbox/{notice}/",
+        kind=Kind.REDIRECT,
+        status=302,
+        only=KEEPERS_ONLY,
+    ),
 )
 
 
@@ -216,6 +231,15 @@ ACTS = (
         "base:hand-over", "hand over", "people/{leaving}/hand-over/",
         only=BODY_MANAGERS, taker="{taker}", bodies="{body_id}",
     ),
+    _act("base:inbox-read", "mark all as read", "inbox/read/", only=PEOPLE, newest="9999999"),
+    _act("base:notice-read", "mark as read", "inbox/{notice}/read/", only=KEEPERS_ONLY),
+    _act("base:notice-unread", "mark as unread", "inbox/{notice}/unread/", only=KEEPERS_ONLY),
+    _act("base:notice-done", "mark as done", "inbox/{notice}/done/", only=KEEPERS_ONLY),
+    _act(
+        "base:notice-settings", "choose mail", "account/notices/",
+        only=PEOPLE, pace="weekly", hour="7", weekday="2",
+    ),
+    _act("base:mail-end", "end mail", "unsubscribe/{mail_token}/", only=ALL),
     _act("base:person-close", "close an account", "people/{idle}/close/", only=KEEPERS_ONLY),
 )  # fmt: skip
 """What changes something; asked for by htmx they answer with a fragment."""
