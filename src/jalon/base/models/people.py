@@ -55,6 +55,9 @@ class Invitation(models.Model):
     email = models.EmailField(blank=True, help_text="Who is meant; empty for whoever has the link.")
     body = models.ForeignKey("base.Body", models.CASCADE, related_name="+")
     duties = models.JSONField(help_text="Kinds of duties that come with it.")
+    until = models.DateField(
+        null=True, blank=True, help_text="First day without these duties, where they have an end."
+    )
     digest = models.CharField(
         max_length=64, unique=True, help_text="SHA-256 of the secret in the link; it is not kept."
     )
