@@ -6,7 +6,6 @@ from jalon.base.actions.notices import notify, settle
 from jalon.base.actions.people import invite, invite_keeper
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
-from jalon.base.queries.notices import WaitedFor, waited_for
 from jalon.base.queries.people import (
     actor_with_id,
     duties,
@@ -67,7 +66,6 @@ __all__ = [
     "Power",
     "UnknownBody",
     "Viewer",
-    "WaitedFor",
     "actor_with_id",
     "acts_on",
     "bodies",
@@ -97,6 +95,5 @@ __all__ = [
     "settle",
     "viewer",
     "viewer_of",
-    "waited_for",
     "worded",
 ]
