@@ -8,7 +8,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import (
     Case,
     Count,
-    F,
     IntegerField,
     Max,
     OuterRef,
@@ -81,16 +80,6 @@ class Inbox:
     counts: InboxCounts
     page: Page[Notice]
     groups: Sequence[NoticeGroup]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WaitedFor:
-    """Somebody whom others wait for: since when, and until when it should be done."""
-
-    person_id: int
-    name: str
-    since: datetime
-    due_on: date | None
 
 
 def with_unread(rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -171,25 +160,3 @@ def notice(notice_id: int, *, person_id: int) -> NoticeLine:
     if row is None:
         raise UnknownNotice(value=notice_id)
     return line(row)
-
-
-def waited_for(subject: str) -> list[WaitedFor]:
-    """Whom others wait for: the people who were asked, until it is settled; one statement.
-
-    Who should be done first comes first.
-
-    Args:
-        subject: As it was given to `notify`.
-    """
-    rows = Notice.objects.filter(subject=subject, done_at=None, reminds_of=None).select_related(
-        "person"
-    )
-    return [
-        WaitedFor(
-            person_id=row.person_id,
-            name=str(row.person),
-            since=row.made_at,
-            due_on=row.due_on,
-        )
-        for row in rows.order_by(F("due_on").asc(nulls_last=True), "person__name", "id")
-    ]
