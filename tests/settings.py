@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 os.environ["JALON_HOME"] = tempfile.mkdtemp(prefix="jalon-tests-")
@@ -17,3 +18,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+JALON_ALLOWANCES = {name: replace(one, amount=10**9) for name, one in JALON_ALLOWANCES.items()}  # noqa: F405 - of the settings
+"""Tests of limits set their own."""

@@ -126,3 +126,13 @@ def test_numbers_of_others_lead_nowhere(stranger: Client, facts: Facts) -> None:
     paths = (f"/api/v1/documents/{document.pk}", *(f"/en/documents/{page}" for page in pages))
     for path in paths:
         assert stranger.get(path).status_code in {302, 404}, path
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/search/?q=%00", "/en/places/a%00b/", "/api/v1/search?q=a%00", "/%00"]
+)
+def test_a_nul_is_refused_before_any_database_sees_it(path: str) -> None:
+    answer = Client().get(path)
+
+    assert answer.status_code == 400
+    assert not path.startswith("/api") or answer.json()["code"] == "bad-request"

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 
 from jalon.base.frames.api import problem_of
 from jalon.base.frames.logs import request_number
-from jalon.base.frames.pages import refusal_page
+from jalon.base.frames.pages import Handler, refusal_page
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 
 API = "/api/"
+NUL, NUL_IN_QUERY = "\x00", "%00"
 
 
 class InternalError(JalonError):
@@ -34,6 +35,19 @@ class BadRequest(JalonError):
         "The server does not understand this request. Nothing was changed. Check the address and "
         "try again."
     )
+
+
+class WellFormed:
+    """Refuses addresses with a NUL in them: no text has one, and PostgreSQL takes none."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as the view does, or as to any request that cannot be understood."""
+        if NUL in request.path_info or NUL_IN_QUERY in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return self.get_response(request)
 
 
 def refused(request: HttpRequest, refusal: JalonError) -> HttpResponse:
