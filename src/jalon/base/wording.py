@@ -23,6 +23,6 @@ def worded(sentence: str, facts: Mapping[str, object]) -> str:
 
 
 def _told(name: str, value: object) -> object:
-    if name in TOLD_FACTS and isinstance(value, tuple):
+    if name in TOLD_FACTS and isinstance(value, tuple | list):
         return listed((_t(str(part)) for part in value), get_language() or "en")
     return _t(str(value)) if name in TOLD_FACTS and str(value) else value

@@ -148,14 +148,15 @@ def follow_duties(giver_id: int, taker_id: int, body_id: int) -> int:
     """Open notices about the records of a body go with its duties from one person to another.
 
     What the other was told as well is closed for the one. What goes over is unread again, and is
-    mailed to its new owner.
+    mailed to its new owner. What is about the person themselves stays with them.
 
     Returns:
         How many went over.
     """
     keeps = Body.objects.filter(pk=body_id, is_keeper=True).exists()
     about = Q(body_id=body_id) | Q(body_id=None) if keeps else Q(body_id=body_id)
-    rows = Notice.objects.filter(OPEN, about, person_id=giver_id)
+    own = f"person:{giver_id}"
+    rows = Notice.objects.filter(OPEN, about, person_id=giver_id).exclude(subject=own)
     same = Notice.objects.filter(
         person_id=taker_id,
         subject=OuterRef("subject"),

@@ -108,7 +108,7 @@ class UnknownMailLink(JalonError):
 
 
 def kept_facts(facts: Mapping[str, object]) -> dict[str, Any]:
-    """The facts of a notice as JSON values: dates are kept as dates, names by language as they are.
+    """The facts of a notice as JSON values: dates are kept as dates, names by language and lists.
 
     >>> kept_facts({"until": date(2026, 11, 21), "body": {"en": "Ministry", "fr": "Ministère"}})
     {'until': {'day': '2026-11-21'}, 'body': {'en': 'Ministry', 'fr': 'Ministère'}}
@@ -121,6 +121,8 @@ def _kept(value: object) -> object:
         return {DAY_KEY: value.isoformat()[:10]}
     if isinstance(value, Mapping):
         return {str(tag): str(text) for tag, text in value.items()}
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
     return value if isinstance(value, int | float) else str(value)
 
 
