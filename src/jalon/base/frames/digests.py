@@ -133,12 +133,17 @@ def _listed(one: NoticeLine) -> dict[str, str]:
     until = day_words(one.due_on) if one.due_on else ""
     told = _t("until {day} ({left})").format(day=until, left=one.due) if until else ""
     link = _whole("base:notice-open", one.id)
-    return {"text": _one_line(one.text), "until": told, "link": link}
+    return {"text": _text(one), "until": told, "link": link}
+
+
+def _text(one: NoticeLine) -> str:
+    text = _one_line(one.text)
+    return _t("Reminder: {text}").format(text=text) if one.is_reminder else text
 
 
 def _subject(lines: Sequence[NoticeLine]) -> str:
     if len(lines) == 1:
-        return Truncator(f"Jalon: {_one_line(lines[0].text)}").chars(LONGEST_SUBJECT)
+        return Truncator(f"Jalon: {_text(lines[0])}").chars(LONGEST_SUBJECT)
     n = len(lines)
     return "Jalon: " + ngettext("%(n)s notice for you", "%(n)s notices for you", n) % {"n": n}
 
