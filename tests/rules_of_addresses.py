@@ -31,7 +31,7 @@ ADDRESSES: Mapping[str, Access] = {
             "frameworks:crosswalk-csv", "library:documents", "library:document",
             "library:passage", "library:file", "practices:initiatives", "practices:initiative",
             "reviews:report", "reviews:download", "search:results", "base:bodies", "base:body",
-            "base:invitation", "base:mail-end", "service-worker",
+            "base:invitation", "base:mail-end", "base:history", "service-worker",
         ),
         EVERYONE,
     ),
@@ -50,7 +50,7 @@ ADDRESSES: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "base:account", "base:notice-settings", "base:inbox", "base:inbox-read",
-            "base:notice-open", "base:notice-read", "base:notice-unread", "base:notice-done",
+            "base:work", "base:notice-open", "base:notice-read", "base:notice-unread", "base:notice-done",
         ),
         SIGNED_IN,
     ),

@@ -18,13 +18,21 @@ class BaseConfig(AppConfig):
         from jalon.base.actions.notices import follow_duties
         from jalon.base.frames.accounts import after_sign_up
         from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB, SEAL_JOB
-        from jalon.base.registry import Handover, register_check, register_handover, register_job
+        from jalon.base.queries.kinds import BODY_HISTORY
+        from jalon.base.registry import (
+            Handover,
+            register_check,
+            register_handover,
+            register_job,
+            register_record,
+        )
 
         register_check(RECORD_CHECK)
         register_job(NOTICES_JOB)
         register_job(REMINDERS_JOB)
         register_job(SEAL_JOB)
         register_handover(Handover(name="notices", run=follow_duties))
+        register_record(BODY_HISTORY)
         request_started.connect(remembering.begin_request)
         request_finished.connect(remembering.end_request)
         user_signed_up.connect(after_sign_up)

@@ -4,8 +4,10 @@ from jalon.base.actions import record
 from jalon.base.actions.bodies import ensure_keeper
 from jalon.base.actions.notices import notify, settle
 from jalon.base.actions.people import invite, invite_keeper
+from jalon.base.actions.versions import begin_record, move_version, save_draft
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
+from jalon.base.queries.history import ChangeLine, change_lines
 from jalon.base.queries.people import (
     actor_with_id,
     duties,
@@ -14,14 +16,30 @@ from jalon.base.queries.people import (
     people_with_power,
     person_with_email,
 )
+from jalon.base.queries.versions import (
+    Standing,
+    WorkLine,
+    last_public_version,
+    names_for,
+    own_version,
+    published_version,
+    standing,
+    version_on_its_way,
+    versions_on_their_way,
+    waiting_for,
+)
 from jalon.base.registry import (
     Check,
+    Face,
     Finding,
     Handover,
     Job,
+    RecordKind,
+    Versioning,
     register_check,
     register_handover,
     register_job,
+    register_record,
 )
 from jalon.base.remembering import forget, remembered
 from jalon.base.rules import (
@@ -44,6 +62,16 @@ from jalon.base.rules import (
     has_power,
     viewer_of,
 )
+from jalon.base.rules.history import Field, Shape, public_version_acts, version_acts
+from jalon.base.rules.stages import MoveName, Stage, Stages, configured
+from jalon.base.rules.versions import (
+    Archived,
+    ChangedMeanwhile,
+    Content,
+    Loaded,
+    NotEditable,
+    VersionRecord,
+)
 from jalon.base.viewing import seeing, viewer
 from jalon.base.wording import worded
 
@@ -54,25 +82,45 @@ __all__ = [
     "SYSTEM",
     "ActRecord",
     "Actor",
+    "Archived",
     "BodyKind",
     "BodyRecord",
+    "ChangeLine",
+    "ChangedMeanwhile",
     "Check",
+    "Content",
     "DutyKind",
     "DutyRecord",
+    "Face",
+    "Field",
     "Finding",
     "Handover",
     "Holding",
     "Job",
+    "Loaded",
+    "MoveName",
+    "NotEditable",
     "Power",
+    "RecordKind",
+    "Shape",
+    "Stage",
+    "Stages",
+    "Standing",
     "UnknownBody",
+    "VersionRecord",
+    "Versioning",
     "Viewer",
+    "WorkLine",
     "actor_with_id",
     "acts_on",
+    "begin_record",
     "bodies",
     "bodies_with_ids",
     "body",
     "can_act",
+    "change_lines",
     "check_power",
+    "configured",
     "duties",
     "ensure_keeper",
     "forget",
@@ -81,19 +129,32 @@ __all__ = [
     "invite",
     "invite_keeper",
     "keeper",
+    "last_public_version",
+    "move_version",
+    "names_for",
     "names_of_people",
     "newest_acts",
     "notify",
+    "own_version",
     "people_with_power",
     "person_with_email",
+    "public_version_acts",
+    "published_version",
     "record",
     "register_check",
     "register_handover",
     "register_job",
+    "register_record",
     "remembered",
+    "save_draft",
     "seeing",
     "settle",
+    "standing",
+    "version_acts",
+    "version_on_its_way",
+    "versions_on_their_way",
     "viewer",
     "viewer_of",
+    "waiting_for",
     "worded",
 ]

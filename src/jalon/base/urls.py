@@ -1,8 +1,8 @@
-"""Addresses of accounts, people and bodies."""
+"""Addresses of accounts, people, bodies, histories and work."""
 
 from django.urls import path
 
-from jalon.base.views import accounts, bodies, notices
+from jalon.base.views import accounts, bodies, history, notices
 
 app_name = "base"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
         bodies.invitation_take_back,
         name="invitation-take-back",
     ),
+    path("history/<slug:kind>/<str:key>/", history.history_show, name="history"),
+    path("work/", history.work, name="work"),
     path("people/", bodies.person_list, name="people"),
     path("people/<int:person_id>/hand-over/", bodies.person_hand_over, name="hand-over"),
     path("people/<int:person_id>/close/", bodies.person_close, name="person-close"),

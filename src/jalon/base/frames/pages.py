@@ -20,8 +20,12 @@ from jalon.kernel.languages import direction, own_name
 Handler = Callable[[HttpRequest], HttpResponse]
 
 STATUS_OF_CODE = {
+    "archived": 410,
+    "changed-meanwhile": 409,
+    "invalid-stage-move": 409,
     "invitation-for-somebody-else": 403,
     "not-allowed": 403,
+    "same-person-twice": 403,
     "second-factor-missing": 403,
     "sign-in-first": 403,
     "method-not-allowed": 405,

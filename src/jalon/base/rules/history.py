@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from jalon.base.rules.texts import Hand, texts_of
+from jalon.base.rules.stages import MoveName
+from jalon.kernel.errors import text_marker as _
+from jalon.kernel.texts import Hand, texts_of
 
 WORDS_COMPARED = 3000
 """Words up to which two texts are compared word by word; longer ones sentence by sentence."""
@@ -245,3 +247,64 @@ def _items(value: object) -> Sequence[str]:
     if isinstance(value, str):
         return [value] if value else []
     return [str(one) for one in value] if isinstance(value, Iterable) else []
+
+
+KEPT_AROUND = 90
+"""Signs of an unchanged text that are shown before and after a change."""
+
+
+def excerpted(pieces: Sequence[Piece], *, around: int = KEPT_AROUND) -> tuple[Piece, ...]:
+    """A difference with its long unchanged parts cut, so that the changes are seen at once.
+
+    >>> same, added = Piece(Edit.SAME, "one two three four five"), Piece(Edit.ADDED, "six")
+    >>> [piece.text for piece in excerpted([same, added, same], around=5)]
+    ['… five', 'six', 'one …']
+    """
+    last = len(pieces) - 1
+    return tuple(
+        replace(piece, text=_cut(piece.text, around, after=at > 0, before=at < last))
+        if piece.edit is Edit.SAME
+        else piece
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _cut(text: str, around: int, *, after: bool, before: bool) -> str:
+    """An unchanged text without what is far from the change it stands after or before."""
+    if len(text) <= 3 * around or not (after or before):
+        return text
+    head = text[:around].rpartition(" ")[0] or text[:around]
+    tail = text[-around:].partition(" ")[2] or text[-around:]
+    return (f"{head} " if after else "") + "…" + (f" {tail}" if before else "")
+
+
+VERSION_ACTS: Mapping[str, str] = {
+    "begin": _("Draft begun"),
+    "edit": _("Draft written"),
+    MoveName.SUBMIT.value: _("Submitted for approval"),
+    MoveName.TAKE_BACK.value: _("Taken back to edit"),
+    MoveName.RETURN.value: _("Returned with a note"),
+    MoveName.APPROVE.value: _("Approved"),
+    MoveName.PUBLISH.value: _("Published"),
+    MoveName.ARCHIVE.value: _("Archived"),
+    MoveName.LAY_ASIDE.value: _("Draft laid aside"),
+    MoveName.BEGIN_ANEW.value: _("New version begun"),
+}
+"""What acts on versions did, by the verb of the act, in words that stand alone."""
+
+PUBLIC_VERBS = (MoveName.PUBLISH.value, MoveName.ARCHIVE.value)
+"""Acts on versions that everybody may read."""
+
+
+def version_acts(kind: str) -> Mapping[str, str]:
+    """What acts on versions of records of a kind did, by act.
+
+    >>> version_acts("initiative")["publish initiative"]
+    'Published'
+    """
+    return {f"{verb} {kind}": words for verb, words in VERSION_ACTS.items()}
+
+
+def public_version_acts(kind: str) -> frozenset[str]:
+    """The acts on versions of records of a kind that everybody may read."""
+    return frozenset(f"{verb} {kind}" for verb in PUBLIC_VERBS)

@@ -222,18 +222,26 @@ def moves_from(stages: Stages, stage: Stage) -> tuple[Move, ...]:
     return tuple(move for move in stages.moves if stage in move.sources)
 
 
+def named_move(stages: Stages, name: MoveName) -> Move:
+    """The move of a name, as records of a kind make it.
+
+    Where they never do, it is the usual move without a stage to begin from.
+    """
+    known = {move.name: move for move in (*USUAL.moves, *stages.moves)}
+    return known[name] if known[name] in stages.moves else replace(known[name], sources=frozenset())
+
+
 def check_move(stages: Stages, name: MoveName, *, stage: Stage) -> Move:
     """The move of a name, if it can be made from a stage.
 
     Raises:
         InvalidMove: It cannot; says what can be done instead.
     """
-    named = next((move for move in stages.moves if move.name is name), None)
-    if named is not None and stage in named.sources:
+    named = named_move(stages, name)
+    if stage in named.sources:
         return named
     possible = tuple(move.words for move in moves_from(stages, stage)) or (_("nothing"),)
-    wanted = named.to.value if named else "?"
-    raise InvalidMove(move=MOVE_WORDS[name], state=stage.value, wanted=wanted, possible=possible)
+    raise InvalidMove(move=named.words, state=stage.value, wanted=named.to.value, possible=possible)
 
 
 def can_move(stages: Stages, name: MoveName, *, stage: Stage) -> bool:
@@ -267,7 +275,12 @@ def check_another(move: Move, actor: Actor, *, submitted_by: int | None) -> None
 
 
 def moves_open_to(
-    stages: Stages, stage: Stage, *, actor: Actor, body_id: int, submitted_by: int | None = None
+    stages: Stages,
+    stage: Stage,
+    *,
+    actor: Actor,
+    body_id: int | None,
+    submitted_by: int | None = None,
 ) -> tuple[Move, ...]:
     """The moves that somebody can make now with a version of a body, the main one first."""
     return tuple(

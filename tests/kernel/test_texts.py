@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalon.base.rules.texts import (
+from jalon.kernel.texts import (
     Hand,
     Texts,
     Told,
