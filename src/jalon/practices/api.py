@@ -16,7 +16,7 @@ from jalon.base.frames.api import (
     router_of,
     skipped,
 )
-from jalon.practices import queries
+from jalon.practices.queries import published as queries
 from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord
 
 router = router_of("initiatives")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jalon.kernel.languages import pick, picked_language
 from jalon.practices.models import Initiative
-from jalon.practices.queries import initiatives_with_ids
+from jalon.practices.queries.published import initiatives_with_ids
 from jalon.practices.rules import InitiativeRecord
 from jalon.search.public import Card, CardSource, Version
 

@@ -1,7 +1,7 @@
 """The door of the practices room."""
 
-from jalon.practices.actions import load_starter, store_initiatives
-from jalon.practices.queries import (
+from jalon.practices.actions.loading import load_starter, store_initiatives
+from jalon.practices.queries.published import (
     count,
     counts_by_objective,
     counts_by_place,

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from jalon.practices import views
+from jalon.practices.views import reading
 
 app_name = "practices"
 urlpatterns = [
-    path("", views.initiative_list, name="initiatives"),
-    path("<slug:slug>/", views.initiative_show, name="initiative"),
+    path("", reading.initiative_list, name="initiatives"),
+    path("<slug:slug>/", reading.initiative_show, name="initiative"),
 ]

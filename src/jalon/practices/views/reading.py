@@ -8,8 +8,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import wants_fragment
-from jalon.practices import queries
-from jalon.practices.forms import InitiativeFilterForm
+from jalon.practices.forms.filters import InitiativeFilterForm
+from jalon.practices.queries import published as queries
 
 
 @open_to(Access.EVERYONE)

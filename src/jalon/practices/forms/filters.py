@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jalon.frameworks.public import Kind, elements
 from jalon.kernel.languages import name_key, pick
-from jalon.practices.queries import places_with_initiatives
+from jalon.practices.queries.published import places_with_initiatives
 from jalon.practices.rules import KIND_WORDS, InitiativeFilter, InitiativeKind
 
 

@@ -1,0 +1,1 @@
+"""What changes initiatives: loading the starter collection, and publishing what people write."""

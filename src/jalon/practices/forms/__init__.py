@@ -1,0 +1,1 @@
+"""Forms of initiatives: filters of the list, and the sections of a draft."""

@@ -1,0 +1,1 @@
+"""What is read of initiatives: those published, and those on their way."""

@@ -1,0 +1,1 @@
+"""Pages of initiatives: reading, and writing."""
