@@ -84,6 +84,14 @@ def test_a_notice_is_told_in_the_language_of_its_reader() -> None:
     assert "x" in oldest
 
 
+def test_a_list_is_told_as_its_reader_writes_lists() -> None:
+    person = make_person()
+    make_notice(person, sentence="{who}", facts={"who": ["أمل", "ليلى"]})
+
+    with translation.override("ar"):
+        assert texts(person)[0][1] == ["أمل، ليلى"]
+
+
 def test_a_latin_name_keeps_its_place_in_an_arabic_sentence() -> None:
     person = make_person()
     make_notice(person, sentence="{who}", facts={"who": "Amal (2)"})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _t
 
 from jalon.base.rules.notices import DAY_KEY, isolated
 from jalon.base.wording import TOLD_FACTS, worded
-from jalon.kernel.languages import pick
+from jalon.kernel.languages import listed, pick
 
 
 def told(sentence: str, facts: Mapping[str, object]) -> str:
@@ -30,6 +30,8 @@ def _written(value: object) -> object:
     if isinstance(value, Mapping):
         day = value.get(DAY_KEY)
         value = day_words(date.fromisoformat(day)) if day else pick(value, _language())
+    if isinstance(value, list):
+        return listed((isolated(part, _language()) for part in value), _language())
     if isinstance(value, int | float):
         return str(format_decimal(value, locale=_locale()))
     return isolated(str(value), _language())
