@@ -1,6 +1,7 @@
-"""The table of initiatives."""
+"""The table of initiatives: what is published. Drafts are versions, which the base keeps."""
 
 from django.db import models
+from django.db.models import Q
 
 from jalon.practices.rules import InitiativeKind
 
@@ -29,13 +30,51 @@ class Initiative(models.Model):
         default="", help_text="Titles, summaries and bodies in small letters, for finding."
     )
     figures = models.JSONField(default=list, help_text="Value, unit by language, as written.")
-    document = models.ForeignKey("library.Document", models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "library.Document",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="The document that reports it; empty where a page of the web does.",
+    )
     paragraph = models.CharField(max_length=20, blank=True)
     page = models.CharField(max_length=10, blank=True, help_text="Page as printed.")
     section = models.CharField(max_length=300, blank=True, help_text="Heading in the document.")
+    source_url = models.URLField(
+        max_length=500, blank=True, help_text="The page of the web that reports it."
+    )
+    source_title = models.CharField(
+        max_length=300, blank=True, help_text="What that page is called."
+    )
+    owner = models.ForeignKey(
+        "base.Body",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Body that it belongs to; without one the keeping body cares for it.",
+    )
+    version = models.PositiveIntegerField(default=1, help_text="Which version this is.")
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty for what was loaded, not written here."
+    )
+    texts = models.JSONField(
+        default=dict,
+        help_text="Title and summary with their original and translations; empty if loaded.",
+    )
+    is_loaded = models.BooleanField(
+        default=True, help_text="Follows the starter collection; false once people wrote on it."
+    )
 
     class Meta:
         indexes = [models.Index(NEWEST_FIRST, "slug", name="initiative_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False) | ~Q(source_url=""),
+                name="initiative_cites_a_source",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug
