@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import installation
-from tests.browser.installation import Site, Visitor
+from tests.browser.installation import Site
 from tests.browser.papers import write_papers
+from tests.browser.visitor import Visitor
 from tests.conftest import leave_out
 
 LONGEST_WAIT_MS = 30_000
@@ -45,11 +46,18 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     try:
         slugs = installation.ingest(folder / "home", folder / "papers")
         visitor = Visitor(f"http://127.0.0.1:{port}")
+        visitor.open_first_account(installation.first_invitation(folder / "home"))
         for objective in (6, 20):
             shown = f"?show=suggested&objective={objective}"
             visitor.confirm_first_suggestion(f"/en/documents/{slugs['fair-work.pdf']}/{shown}")
-        batch = visitor.send_empty_file()
-        yield Site(url=f"http://127.0.0.1:{port}", batch=batch, documents=slugs)
+        facts = {"batch": visitor.send_empty_file(), **visitor.staff_facts()}
+        facts["mail_token"] = installation.mail_token(folder / "home", facts["leaving"])
+        yield Site(
+            url=f"http://127.0.0.1:{port}",
+            documents=slugs,
+            facts=facts,
+            signed_in=visitor.cookies,
+        )
     finally:
         _stop(process)
 
@@ -75,19 +83,26 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """One window for all tests of a module that only look at pages; its cache stays warm."""
-    with browser.new_context(base_url=site.url, locale="en-GB") as context:
+    """One window of an editor for all tests of a module that only look; its cache stays warm."""
+    with browser.new_context(base_url=site.url, locale="en-GB", service_workers="block") as context:
+        context.add_cookies(site.signed_in)
         context.set_default_timeout(LONGEST_WAIT_MS)
         yield context.new_page()
 
 
 @pytest.fixture
 def context_of(browser: Browser, site: Site) -> Iterator[Callable[..., BrowserContext]]:
-    """Make visitors with an empty cache: `context_of(java_script_enabled=False)`."""
+    """Make visitors with an empty cache: `context_of(java_script_enabled=False)`.
+
+    With `signed_in=True` they are the first account of the installation, who may decide.
+    """
     made: list[BrowserContext] = []
 
-    def make(**options: Any) -> BrowserContext:  # Any: as Playwright has them
+    def make(*, signed_in: bool = False, **options: Any) -> BrowserContext:  # Any: as Playwright
+        options = {"service_workers": "block", **options}
         context = browser.new_context(base_url=site.url, locale="en-GB", **options)
+        if signed_in:
+            context.add_cookies(site.signed_in)
         context.set_default_timeout(LONGEST_WAIT_MS)
         made.append(context)
         return context

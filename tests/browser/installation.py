@@ -1,6 +1,5 @@
 """An installation as people get it: `jalon start` in a folder of its own, with a few documents."""
 
-import http.cookiejar
 import json
 import os
 import re
@@ -9,11 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests import walk
 
@@ -23,16 +22,20 @@ LOCAL = urllib.request.ProxyHandler({})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Site:
-    """A running installation: address, a batch of files sent to it, slugs of documents by file."""
+    """A running installation: address, slugs of documents by file, facts that paths hold.
+
+    `signed_in` are the cookies of its first account, as Playwright takes them.
+    """
 
     url: str
-    batch: str
     documents: Mapping[str, str]
+    facts: Mapping[str, str]
+    signed_in: Sequence[Any]
 
     def path(self, example: walk.Example, language: str = "en") -> str:
         """The path of an example on this installation."""
         report = self.documents["fair-work.pdf"]
-        return example.path.format(language=language, batch=self.batch, document=report)
+        return example.path.format(language=language, document=report, **self.facts)
 
     def reading(self, file: str) -> str:
         """The path of the page of a document, by the file it came from."""
@@ -72,6 +75,26 @@ def start(home: Path, port: int) -> subprocess.Popen[bytes]:
     return process
 
 
+def first_invitation(home: Path) -> str:
+    """The link that opens the first account, as `jalon start` tells it."""
+    told = (home.parent / "log").read_text(encoding="utf-8")
+    found = re.search(r"http\S+/invitations/\S+", told)
+    assert found, told
+    return found[0]
+
+
+def mail_token(home: Path, person: str) -> str:
+    """The secret of the links in mails to somebody, which stands on no page."""
+    code = f"from jalon.base.queries.mailboxes import mail_token; print(mail_token({person}))"
+    done = subprocess.run(
+        jalon("manage", "shell", "--no-imports", "-c", code),
+        env=environment(home),
+        capture_output=True,
+        check=True,
+    )
+    return done.stdout.decode().split()[-1]
+
+
 def _answers(url: str) -> bool:
     try:
         with urllib.request.build_opener(LOCAL).open(url, timeout=5) as answer:
@@ -91,40 +114,3 @@ def ingest(home: Path, folder: Path) -> dict[str, str]:
     told = json.loads(done.stdout)
     assert told["refused"] == 0, done.stdout
     return {document["file"]: document["document"] for document in told["documents"]}
-
-
-class Visitor:
-    """Someone who sends forms without a browser."""
-
-    def __init__(self, url: str) -> None:
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self._open = urllib.request.build_opener(LOCAL, cookies).open
-        self._url = url
-
-    def confirm_first_suggestion(self, path: str) -> None:
-        """Confirm the first suggestion on a page of a document."""
-        page = self._open(self._url + path).read().decode()
-        address = re.search(r'action="(/en/documents/tags/\d+/)"', page)
-        assert address, path
-        sent = {"wanted": "confirmed", "csrfmiddlewaretoken": self._token(page)}
-        self._open(self._url + address[1], urllib.parse.urlencode(sent).encode()).close()
-
-    def send_empty_file(self) -> str:
-        """Send one empty file; gives the name of its batch."""
-        path = f"{self._url}/en/documents/upload/"
-        token = self._token(self._open(path).read().decode())
-        sent = (
-            f'--x\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
-            '--x\r\nContent-Disposition: form-data; name="documents"; filename="empty.pdf"\r\n'
-            "Content-Type: application/pdf\r\n\r\n\r\n--x--\r\n"
-        )
-        head = {"Content-Type": "multipart/form-data; boundary=x"}
-        sending = urllib.request.Request(path, sent.encode(), head)  # noqa: S310 - our own server
-        with self._open(sending) as answer:
-            return str(answer.url).rstrip("/").rsplit("/", 1)[-1]
-
-    @staticmethod
-    def _token(page: str) -> str:
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-        assert found
-        return found[1]

@@ -21,7 +21,7 @@ def _tag(page: Page, passage: str) -> Locator:
 
 
 def test_a_suggestion_is_confirmed_undone_and_refused_by_mouse(visit: Visit, site: Site) -> None:
-    page = visit(site.reading("mouse.txt"))
+    page = visit(site.reading("mouse.txt"), signed_in=True)
     _same_page(page)
     tag = _tag(page, "1")
 
@@ -40,7 +40,7 @@ def test_a_suggestion_is_confirmed_undone_and_refused_by_mouse(visit: Visit, sit
 
 
 def test_an_objective_is_added_by_mouse(visit: Visit, site: Site) -> None:
-    page = visit(site.reading("mouse.txt"))
+    page = visit(site.reading("mouse.txt"), signed_in=True)
     _same_page(page)
 
     passage = page.locator("#p-3")
@@ -54,7 +54,7 @@ def test_an_objective_is_added_by_mouse(visit: Visit, site: Site) -> None:
 
 
 def test_everything_is_decided_by_keyboard_alone(visit: Visit, site: Site) -> None:
-    page = visit(site.reading("keys.txt"))
+    page = visit(site.reading("keys.txt"), signed_in=True)
     press = page.keyboard.press
 
     press("j")
@@ -74,7 +74,7 @@ def test_everything_is_decided_by_keyboard_alone(visit: Visit, site: Site) -> No
 
 
 def test_an_objective_is_added_by_keyboard(visit: Visit, site: Site) -> None:
-    page = visit(site.reading("keys.txt") + "#p-3")
+    page = visit(site.reading("keys.txt") + "#p-3", signed_in=True)
     page.locator("#p-3").focus()
 
     page.keyboard.press("a")
@@ -91,7 +91,7 @@ def test_an_objective_is_added_by_keyboard(visit: Visit, site: Site) -> None:
 def test_an_unknown_objective_is_refused_and_the_page_stays(
     context_of: Callable[..., BrowserContext], site: Site
 ) -> None:
-    page = context_of().new_page()
+    page = context_of(signed_in=True).new_page()
     page.goto(site.reading("fair-work.pdf"))
 
     page.locator("#p-2 summary").click()

@@ -1,20 +1,20 @@
-"""What holds on every page: light, quiet, alone with its server, and as wide as a phone."""
+"""What holds on every page: light, quiet, and alone with its server."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from jalon.base.frames.access import Access, access_of
 from tests import walk
 from tests.browser.installation import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MOST_BYTES = 100_000
-PHONE = {"width": 360, "height": 640}
-DESK = {"width": 1280, "height": 800}
 
 every_page = pytest.mark.parametrize("example", walk.PAGES, ids=lambda example: example.title)
 
@@ -59,6 +59,15 @@ def _first_visit(page: Page, site: Site, example: walk.Example) -> Seen:
     return seen
 
 
+def _asks_for_an_account(path: str) -> bool:
+    """Whether an address is open only to those who are signed in."""
+    try:
+        access = access_of(resolve(path.partition("?")[0]).func)
+    except Resolver404:
+        return False
+    return access is not Access.EVERYONE
+
+
 @every_page
 def test_a_first_visit_is_light_quiet_and_asks_no_other_host(
     example: walk.Example,
@@ -66,45 +75,11 @@ def test_a_first_visit_is_light_quiet_and_asks_no_other_host(
     site: Site,
     record_property: Callable[[str, object], None],
 ) -> None:
-    seen = _first_visit(context_of().new_page(), site, example)
+    stranger = not _asks_for_an_account(site.path(example))
+    seen = _first_visit(context_of(signed_in=not stranger).new_page(), site, example)
 
     record_property("kB of a first visit", {example.title: round(seen.bytes / 1000, 1)})
     refused = f"status of {example.status}"  # Chromium reports a refused page as an error
     assert [said for said in seen.errors if refused not in said] == []
     assert seen.elsewhere == []
     assert 1_000 < seen.bytes <= MOST_BYTES
-
-
-@every_page
-def test_a_page_fits_a_phone_and_reads_from_the_right(
-    example: walk.Example, page: Page, site: Site
-) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(site.path(example))
-    wide = {"phone": _stands_out(page)}
-
-    page.evaluate("document.documentElement.dir = 'rtl'")
-    wide["phone from the right"] = _stands_out(page)
-    page.set_viewport_size(DESK)
-    wide["desk from the right"] = _stands_out(page)
-
-    assert wide == {"phone": [], "phone from the right": [], "desk from the right": []}
-
-
-def _stands_out(page: Page) -> list[str]:
-    """What makes a page scroll sideways: nothing, or the elements that stand out of the window."""
-    return list(page.evaluate(_STANDS_OUT))
-
-
-_STANDS_OUT = """() => {
-  const root = document.documentElement;
-  if (root.scrollWidth <= root.clientWidth) return [];
-  const framed = (one) => { for (let at = one.parentElement; at; at = at.parentElement)
-    if (getComputedStyle(at).overflowX !== "visible") return true; return false; };
-  const out = [...document.body.querySelectorAll("*")].filter((one) => {
-    const box = one.getBoundingClientRect();
-    return (box.right > root.clientWidth + 0.5 || box.left < -0.5) && !framed(one); });
-  return [`${root.scrollWidth} > ${root.clientWidth}`,
-    ...out.slice(0, 8).map((one) =>
-      `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`)];
-}"""

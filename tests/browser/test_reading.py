@@ -48,7 +48,7 @@ def test_what_was_searched_stays_in_the_box_and_nothing_found_says_so(visit: Vis
     page = visit("/en/search/?q=xyzzyplugh")
 
     expect(page.locator("#site-search")).to_have_value("xyzzyplugh")
-    expect(page.locator("#results")).to_contain_text("Nothing found for “xyzzyplugh”")
+    expect(page.locator("#results")).to_contain_text("Nothing found for")
 
 
 def test_a_cell_of_the_matrix_opens_beside_it_and_gives_the_focus_back(visit: Visit) -> None:

@@ -30,7 +30,7 @@ def _send(page: Page, name: str) -> None:
 def test_files_are_sent_and_read_and_a_bad_one_says_why(
     visit: Visit, name: str, *, script: bool
 ) -> None:
-    page = visit("/en/documents/upload/", java_script_enabled=script)
+    page = visit("/en/documents/upload/", java_script_enabled=script, signed_in=True)
 
     _send(page, name)
 
@@ -46,7 +46,7 @@ def test_files_are_sent_and_read_and_a_bad_one_says_why(
 def test_a_form_without_files_says_what_is_missing(
     context_of: Callable[..., BrowserContext],
 ) -> None:
-    page = context_of().new_page()
+    page = context_of(signed_in=True).new_page()
     page.goto("/en/documents/upload/")
 
     page.evaluate("document.querySelector('[type=file]').required = false")

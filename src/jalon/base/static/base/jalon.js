@@ -36,7 +36,7 @@
     at = passage.id;
     passage.tabIndex = -1;
     passage.focus({ preventScroll: true });
-    passage.scrollIntoView({ block: "nearest" });
+    passage.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
   const held = () => document.activeElement?.closest("[data-passage]") || document.getElementById(at || "");
   const move = (step) => {
@@ -87,7 +87,7 @@
       if (!link) continue;
       event.preventDefault();
       link.focus();
-      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      link.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
       return;
     }
   }

@@ -15,21 +15,26 @@ const KEPT_ON = "x-kept-on";
 
 self.addEventListener("install", () => self.skipWaiting());
 
+/* Caches of an older script go; the page that brought this script is the first to be kept. */
 self.addEventListener("activate", (event) => {
-  const forget = async () => {
+  const begin = async () => {
     const names = await caches.keys();
     await Promise.all(names.filter((name) => !(name in MOST)).map((name) => caches.delete(name)));
     await self.clients.claim();
+    const open = await self.clients.matchAll({ type: "window" });
+    await Promise.all(open.filter((client) => isPage(new URL(client.url))).map(async (client) => keepPage(client, await fetch(client.url))));
   };
-  event.waitUntil(forget());
+  event.waitUntil(begin());
 });
+
+const isPage = (url) => PAGE.test(url.pathname) && !NEVER.test(url.pathname);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (HASHED.test(url.pathname)) event.respondWith(look(event));
-  else if (request.mode === "navigate" && PAGE.test(url.pathname) && !NEVER.test(url.pathname)) event.respondWith(page(event));
+  else if (request.mode === "navigate" && isPage(url)) event.respondWith(page(event));
 });
 
 /* Files with a hash in their name never change: from the device, else from the line. */
@@ -56,8 +61,7 @@ async function page(event) {
 
 async function keepPage(request, answer) {
   const headers = answer.headers;
-  const isPage = (headers.get("content-type") || "").startsWith("text/html") && !headers.get("content-disposition");
-  if (!isPage) return;
+  if (!(headers.get("content-type") || "").startsWith("text/html") || headers.get("content-disposition")) return;
   const text = await answer.text();
   const opening = text.match(/<body[^>]*>/);
   if (!opening) return;
