@@ -55,16 +55,16 @@ def _pages(package: zipfile.ZipFile, place: str, book: Any) -> list[bytes]:
     """Contents of the pages in the order they are read in."""
     files = {item.get("id"): item for item in book.iter(f"{_OPF}item")}
     names = set(package.namelist())
-    pages = []
+    pages: dict[str, bytes] = {}  # a page that is named again is the same page
     for reference in list(book.iter(f"{_OPF}itemref"))[:MOST_PAGES]:
         item = files.get(reference.get("idref"))
         if item is None or "nav" in (item.get("properties") or "").split():
             continue
         name = posixpath.join(posixpath.dirname(place), unquote(item.get("href") or ""))
         name = posixpath.normpath(name)
-        if name in names and "html" in (item.get("media-type") or "html"):
-            pages.append(package.read(name))
-    return pages
+        if name in names - pages.keys() and "html" in (item.get("media-type") or "html"):
+            pages[name] = package.read(name)
+    return list(pages.values())
 
 
 def _properties(book: Any) -> Metadata:

@@ -169,7 +169,7 @@ def _zip_kind(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-            mimetype = package.read("mimetype")[:80] if "mimetype" in names else b""
+            mimetype = _start_of(package, "mimetype") if "mimetype" in names else b""
     except PACKAGE_TROUBLES:
         return FileKind.OTHER_ZIP
     declared = {media.encode(): kind for kind, media in MEDIA_TYPES.items()}
