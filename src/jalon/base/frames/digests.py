@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -88,7 +89,7 @@ def _serve(box: Mailbox, connection: BaseEmailBackend) -> None:
 def digest(person: Person, rows: Sequence[Notice]) -> EmailMessage:
     """Mail that tells somebody their notices, in their language."""
     with translation.override(_offered(person.language)):
-        lines = [line(row) for row in rows]
+        lines = [line(row) for row in _told_once(rows)]
         end = _whole("base:mail-end", mail_token(person.pk))
         text = render_to_string("base/mail/notices.txt", _shown(person, lines) | {"end": end})
         return EmailMessage(
@@ -104,6 +105,13 @@ def digest(person: Person, rows: Sequence[Notice]) -> EmailMessage:
                 "Message-ID": _message_id(rows),
             },
         )
+
+
+def _told_once(rows: Sequence[Notice]) -> list[Notice]:
+    """What is due first, the most pressing before; no reminder of what the same mail tells."""
+    numbers = {row.pk for row in rows}
+    once = [row for row in rows if row.reminds_of_id not in numbers]
+    return sorted(once, key=lambda row: row.due_on or date.max)
 
 
 def _offered(language: str) -> str:
