@@ -63,9 +63,6 @@ class Initiative(models.Model):
         default=dict,
         help_text="Title and summary with their original and translations; empty if loaded.",
     )
-    is_loaded = models.BooleanField(
-        default=True, help_text="Follows the starter collection; false once people wrote on it."
-    )
 
     class Meta:
         indexes = [models.Index(NEWEST_FIRST, "slug", name="initiative_newest_first")]

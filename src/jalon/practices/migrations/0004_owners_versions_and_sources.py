@@ -17,11 +17,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='initiative',
-            name='is_loaded',
-            field=models.BooleanField(default=True, help_text='Follows the starter collection; false once people wrote on it.'),
-        ),
-        migrations.AddField(
-            model_name='initiative',
             name='owner',
             field=models.ForeignKey(blank=True, help_text='Body that it belongs to; without one the keeping body cares for it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='base.body'),
         ),
