@@ -15,6 +15,7 @@ class BaseConfig(AppConfig):
         from django.core.signals import request_finished, request_started
 
         from jalon.base import remembering
+        from jalon.base.actions.duties import follow_invitations
         from jalon.base.actions.notices import follow_duties
         from jalon.base.frames.accounts import after_sign_up
         from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB, SEAL_JOB
@@ -32,6 +33,7 @@ class BaseConfig(AppConfig):
         register_job(REMINDERS_JOB)
         register_job(SEAL_JOB)
         register_handover(Handover(name="notices", run=follow_duties))
+        register_handover(Handover(name="invitations", run=follow_invitations))
         register_record(BODY_HISTORY)
         request_started.connect(remembering.begin_request)
         request_finished.connect(remembering.end_request)

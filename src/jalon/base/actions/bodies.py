@@ -1,16 +1,15 @@
-"""What changes bodies and duties."""
+"""What changes bodies."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
-from django.db import models, transaction
+from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from jalon.base.actions.duties import end_all_duties
 from jalon.base.actions.record import record
-from jalon.base.models import Body, Duty, Person
+from jalon.base.models import Body, Invitation
 from jalon.base.queries.bodies import body as body_record
-from jalon.base.queries.people import duty_record, held_on, today
-from jalon.base.registry import handovers
 from jalon.base.rules import Actor, Power, check_power
 from jalon.base.rules.bodies import (
     KEEPER_NAME,
@@ -21,15 +20,6 @@ from jalon.base.rules.bodies import (
     UnknownBody,
     check_draft,
 )
-from jalon.base.rules.duties import (
-    DutyKind,
-    DutyRecord,
-    LastAdministrator,
-    NothingToHandOver,
-    SamePerson,
-    UnknownDuty,
-)
-from jalon.base.rules.people import UnknownPerson
 from jalon.kernel.languages import pick
 
 TAKEN = frozenset({"new", "invitations"})
@@ -99,7 +89,7 @@ def describe_body(slug: str, draft: BodyDraft, *, actor: Actor) -> BodyRecord:
 
 @transaction.atomic
 def close_body(slug: str, *, why: str, actor: Actor) -> None:
-    """A body acts no more: its duties end today, its records stay.
+    """A body acts no more: its duties end today, its invitations too, its records stay.
 
     Raises:
         NotAllowed: The actor does not administer this installation.
@@ -113,8 +103,30 @@ def close_body(slug: str, *, why: str, actor: Actor) -> None:
         return
     row.is_closed = True
     row.save(update_fields=["is_closed"])
-    Duty.objects.filter(held_on(today()), body=row).update(until=today())
-    record("close body", subject=f"body:{row.pk}", actor=actor, after={"closed": True}, why=why)
+    ended = {"duties": end_all_duties(row.pk), "invitations": _end_invitations(row.pk)}
+    after = {"closed": True, "ended": ended}
+    record("close body", subject=f"body:{row.pk}", actor=actor, after=after, why=why)
+
+
+def _end_invitations(body_id: int) -> int:
+    rows = Invitation.objects.filter(body_id=body_id, ended_at__isnull=True)
+    return rows.update(ended_at=timezone.now())
+
+
+@transaction.atomic
+def open_body_again(slug: str, *, why: str, actor: Actor) -> None:
+    """A closed body acts again; its duties are given anew.
+
+    Raises:
+        NotAllowed: The actor does not administer this installation.
+    """
+    row = _locked(slug)
+    actor = check_power(actor, Power.KEEP)
+    if not row.is_closed:
+        return
+    row.is_closed = False
+    row.save(update_fields=["is_closed"])
+    record("open body again", subject=f"body:{row.pk}", actor=actor, why=why)
 
 
 def _locked(slug: str) -> Body:
@@ -122,127 +134,3 @@ def _locked(slug: str) -> Body:
     if row is None:
         raise UnknownBody(value=slug)
     return row
-
-
-@transaction.atomic
-def give_duty(*, person_id: int, body_id: int, kind: DutyKind, actor: Actor) -> int:
-    """Give somebody a duty of a body from today on; one they hold already stays as it is.
-
-    Returns:
-        The number of the duty.
-
-    Raises:
-        NotAllowed: The actor does not administer the body.
-        UnknownPerson: There is no such account, or it is closed.
-    """
-    actor = check_power(actor, Power.MANAGE, body_id=body_id)
-    if not Person.objects.filter(pk=person_id, is_active=True).exists():
-        raise UnknownPerson(value=person_id)
-    return take_up_duty(person_id, body_id, kind, actor=actor).pk
-
-
-def take_up_duty(person_id: int, body_id: int, kind: DutyKind, *, actor: Actor) -> Duty:
-    """Begin a duty today, when who may give it has been looked at; one that is held stays."""
-    row, is_new = Duty.objects.get_or_create(
-        person_id=person_id, body_id=body_id, kind=kind, until=None, defaults={"since": today()}
-    )
-    if is_new:
-        after = {"duty": kind.value, "person": person_id}
-        record("give duty", subject=f"body:{body_id}", actor=actor, after=after)
-    return row
-
-
-@transaction.atomic
-def end_duty(*, duty_id: int, why: str = "", actor: Actor) -> DutyRecord:
-    """End a duty today. The acts done in it keep their author.
-
-    Raises:
-        UnknownDuty: It is not held.
-        NotAllowed: The actor does not administer the body.
-        LastAdministrator: Nobody would manage the body any more.
-    """
-    rows = Duty.objects.select_for_update(of=("self",)).select_related("person", "body")
-    row = rows.filter(held_on(today()), pk=duty_id).first()
-    if row is None:
-        raise UnknownDuty(value=duty_id)
-    actor = check_power(actor, Power.MANAGE, body_id=row.body_id)
-    found = duty_record(row)
-    if row.kind == DutyKind.ADMINISTRATOR and not _others(row).exists():
-        raise LastAdministrator(person=found.person, body=found.body)
-    _end(row, why=why, actor=actor)
-    return found
-
-
-def _others(row: Duty) -> models.QuerySet[Duty]:
-    held = Duty.objects.filter(held_on(today()), body_id=row.body_id, kind=row.kind)
-    return held.filter(person__is_active=True).exclude(pk=row.pk)
-
-
-def _end(row: Duty, *, why: str, actor: Actor) -> None:
-    row.until = today()
-    row.save(update_fields=["until"])
-    before = {"duty": row.kind, "person": row.person_id}
-    record("end duty", subject=f"body:{row.body_id}", actor=actor, before=before, why=why)
-
-
-@transaction.atomic
-def hand_over(
-    *, from_id: int, to_id: int, body_ids: Sequence[int], why: str = "", actor: Actor
-) -> int:
-    """Hand everything one person holds for some bodies over to another, in one act.
-
-    Duties end for the one and begin for the other today; what rooms have put in the person's name
-    (notices, reminders, tasks) follows. Past acts keep their author.
-
-    Args:
-        from_id: Who hands over.
-        to_id: Who takes over.
-        body_ids: The bodies whose duties are handed over.
-        why: The reason given.
-        actor: Who does it: an administrator of all these bodies.
-
-    Returns:
-        How many duties were handed over.
-
-    Raises:
-        SamePerson: Both are the same.
-        UnknownPerson: One of them has no open account.
-        NothingToHandOver: The person holds nothing in these bodies.
-        NotAllowed: The actor does not administer one of the bodies.
-    """
-    people = {row.pk: row for row in Person.objects.filter(pk__in=[from_id, to_id])}
-    giver, taker = people.get(from_id), people.get(to_id)
-    if giver is None or taker is None or not taker.is_active:
-        raise UnknownPerson(value=from_id if giver is None else to_id)
-    if giver is taker:
-        raise SamePerson(person=str(giver))
-    held = Duty.objects.select_for_update().filter(held_on(today()), person=giver)
-    rows = list(held.filter(body_id__in=body_ids).order_by("id"))
-    if not rows:
-        raise NothingToHandOver(person=str(giver))
-    for body_id in sorted({row.body_id for row in rows}):
-        speaking = check_power(actor, Power.MANAGE, body_id=body_id)
-        here = [row for row in rows if row.body_id == body_id]
-        _hand_over_body(here, taker, why=why, actor=speaking)
-    return len(rows)
-
-
-def _hand_over_body(rows: Sequence[Duty], taker: Person, *, why: str, actor: Actor) -> None:
-    """The duties of one body: one line in the record says who, what, to whom, and what followed."""
-    giver_id, body_id = rows[0].person_id, rows[0].body_id
-    for row in rows:
-        row.until = today()
-        row.save(update_fields=["until"])
-        Duty.objects.get_or_create(
-            person=taker, body_id=body_id, kind=row.kind, until=None, defaults={"since": today()}
-        )
-    followed = {follow.name: follow.run(giver_id, taker.pk, body_id) for follow in handovers()}
-    duties = sorted(row.kind for row in rows)
-    record(
-        "hand over duties",
-        subject=f"body:{body_id}",
-        actor=actor,
-        before={"person": giver_id, "duties": duties},
-        after={"person": taker.pk, "duties": duties, "followed": followed},
-        why=why,
-    )

@@ -53,13 +53,15 @@ BODY_HISTORY = RecordKind(
         "found body": _("Body founded"),
         "describe body": _("Description changed"),
         "close body": _("Body closed"),
+        "open body again": _("Body opened again"),
         "give duty": _("Duty given"),
+        "change end of duty": _("End of a duty changed"),
         "end duty": _("Duty ended"),
         "hand over duties": _("Duties handed over"),
         "invite person": _("Person invited"),
         "take back invitation": _("Invitation taken back"),
         "accept invitation": _("Invitation accepted"),
     },
-    public_acts=frozenset({"found body", "describe body", "close body"}),
+    public_acts=frozenset({"found body", "describe body", "close body", "open body again"}),
 )
 """Bodies: anybody reads how they are described, their people also who holds which duty."""

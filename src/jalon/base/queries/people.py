@@ -34,12 +34,17 @@ class PersonRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InvitationRecord:
-    """An invitation that stands: for whom, for which duties of which body, until when."""
+    """An invitation that stands: for whom, for which duties of which body, until when.
+
+    `email` is empty where it is for whoever has the link. `until` is the first day without the
+    duties, None for no end; `expires_at` is when the link holds no more.
+    """
 
     id: int
     email: str
     body: BodyRecord
     duties: tuple[DutyKind, ...]
+    until: date | None
     invited_by: str
     expires_at: datetime
 
@@ -49,10 +54,14 @@ def today() -> date:
     return timezone.now().date()
 
 
+def not_over(day: date, prefix: str = "") -> Q:
+    """Duties that are held on a day or begin later; with a prefix, of what leads to them."""
+    return Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", day))
+
+
 def held_on(day: date, prefix: str = "") -> Q:
     """Duties that are held on a day; with a prefix, of what leads to them."""
-    open_end = Q((f"{prefix}until__isnull", True)) | Q((f"{prefix}until__gt", day))
-    return Q((f"{prefix}since__lte", day)) & open_end
+    return Q((f"{prefix}since__lte", day)) & not_over(day, prefix)
 
 
 def actor_for(person: Person) -> Actor:
@@ -213,9 +222,10 @@ def digest_of_secret(secret: str) -> str:
     return sha256(secret.encode()).hexdigest()
 
 
-def _standing() -> QuerySet[Invitation]:
+def standing() -> QuerySet[Invitation]:
+    """Invitations that can be accepted."""
     rows = Invitation.objects.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
-    return rows.select_related("body", "invited_by")
+    return rows.filter(body__is_closed=False).select_related("body", "invited_by")
 
 
 def invitation(secret: str) -> InvitationRecord:
@@ -224,7 +234,7 @@ def invitation(secret: str) -> InvitationRecord:
     Raises:
         InvitationEnded: There is none, or it was used, taken back, or is too old.
     """
-    row = _standing().filter(digest=digest_of_secret(secret)).first()
+    row = standing().filter(digest=digest_of_secret(secret)).first()
     if row is None:
         raise InvitationEnded
     return _invitation(row)
@@ -232,7 +242,7 @@ def invitation(secret: str) -> InvitationRecord:
 
 def invitations(body_id: int) -> list[InvitationRecord]:
     """Invitations for a body that stand, newest first."""
-    return [_invitation(row) for row in _standing().filter(body_id=body_id).order_by("-id")]
+    return [_invitation(row) for row in standing().filter(body_id=body_id).order_by("-id")]
 
 
 def _invitation(row: Invitation) -> InvitationRecord:
@@ -248,6 +258,7 @@ def _invitation(row: Invitation) -> InvitationRecord:
             is_keeper=row.body.is_keeper,
         ),
         duties=tuple(DutyKind(kind) for kind in row.duties),
+        until=row.until,
         invited_by=str(row.invited_by or ""),
         expires_at=row.expires_at,
     )

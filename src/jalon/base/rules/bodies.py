@@ -86,6 +86,13 @@ class KeeperStays(JalonError):
     sentence = _("{body} keeps this installation and cannot be closed.")
 
 
+class ClosedBody(JalonError):
+    """A closed body gets no more people."""
+
+    code = "closed-body"
+    sentence = _("{body} is closed: nobody acts for it any more. Choose another body.")
+
+
 def check_draft(draft: BodyDraft) -> None:
     """A body has a name.
 

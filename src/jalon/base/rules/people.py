@@ -19,6 +19,16 @@ class UnknownPerson(JalonError):
     sentence = _("Nobody with an open account here is “{value}”. Invite them first.")
 
 
+class ClosedAccount(JalonError):
+    """Somebody is invited whose account was closed."""
+
+    code = "closed-account"
+    sentence = _(
+        "The account with the address {email} is closed. Those who keep this installation can open "
+        "it again; then give the duty anew."
+    )
+
+
 class InvitationEnded(JalonError):
     """An invitation was used, taken back, or is too old; or there never was one."""
 

@@ -25,7 +25,7 @@ def account(request: HttpRequest) -> HttpResponse:
     known = {"name": found.name, "language": found.language.lower()}
     form = AccountForm(request.POST or None, initial=known)
     if form.is_valid():
-        acts.describe_person(found.id, **form.keep(), actor=actor)
+        acts.describe_person(**form.keep(), actor=actor)
         messages.success(request, _t("Your account is changed."))
         return redirect("base:account")
     status = 400 if form.is_bound else 200

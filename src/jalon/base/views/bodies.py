@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jalon.base.actions import bodies as acts
+from jalon.base.actions import duties as duty_acts
 from jalon.base.actions import people as people_acts
 from jalon.base.forms.bodies import BodyForm, DutiesForm, HandOverForm, ReasonForm
 from jalon.base.frames.access import Access, open_to
@@ -88,7 +89,7 @@ def body_people(request: HttpRequest, slug: str) -> HttpResponse:
 def duty_end(request: HttpRequest, duty_id: int) -> HttpResponse:
     """End a duty today."""
     why = ReasonForm(request.POST).typed()
-    ended = acts.end_duty(duty_id=duty_id, why=why, actor=actor_of(request))
+    ended = duty_acts.end_duty(duty_id=duty_id, why=why, actor=actor_of(request))
     messages.success(request, _t("The duty has ended; what was done in it keeps its author."))
     return redirect("base:body-people", bodies.bodies_with_ids([ended.body_id])[ended.body_id].slug)
 
@@ -111,7 +112,7 @@ def person_hand_over(request: HttpRequest, person_id: int) -> HttpResponse:
     form = HandOverForm(request.POST or None, takers=picture.takers, bodies=picture.bodies)
     if form.is_valid():
         typed = form.cleaned_data
-        acts.hand_over(
+        duty_acts.hand_over(
             from_id=person_id,
             to_id=int(typed["taker"]),
             body_ids=[int(key) for key in typed["bodies"]],
