@@ -9,7 +9,7 @@ from jalon.engines.reading import FileTooLarge
 from jalon.library.actions import describe_document, ingest_files, read_waiting, receive_file
 from jalon.library.actions.ingesting import LEASE, take_up_again
 from jalon.library.models import Document, Intake, Mention, Passage, Tag
-from jalon.library.rules import DocumentState, IntakeState, TagState
+from jalon.library.rules import UNSAID, DocumentState, Filing, IntakeState, TagState
 from tests.factories import load_reference, reader
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -38,7 +38,12 @@ def report(tmp_path: Path) -> Path:
 
 def _receive(content: bytes, *, name: str = "rapport.txt", batch: str = "b1") -> int:
     return receive_file(
-        [content], name=name, size=len(content), batch=batch, place="NER", actor=reader
+        [content],
+        name=name,
+        size=len(content),
+        batch=batch,
+        filing=Filing(place="NER"),
+        actor=reader,
     )
 
 
@@ -144,7 +149,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_kept() -> None:
     size = settings.JALON_LARGEST_FILE_BYTES + 1
 
     with pytest.raises(FileTooLarge, match="big"):
-        receive_file([b"x"], name="big.pdf", size=size, batch="b", place="", actor=reader)
+        receive_file([b"x"], name="big.pdf", size=size, batch="b", filing=UNSAID, actor=reader)
 
     assert Intake.objects.count() == 0
 

@@ -11,7 +11,7 @@ from jalon.library.actions import ingest_files, ingesting, read_waiting, receive
 from jalon.library.actions.storing import KeptFile, Stored, store_reading
 from jalon.library.actions.walking import document_files, shown_name
 from jalon.library.models import Document, Intake
-from jalon.library.rules import IntakeState
+from jalon.library.rules import UNSAID, IntakeState
 from tests.factories import load_reference, reader
 
 TEXT = "1. Le Niger a ouvert des centres d’accueil.\n\n2. Le Maroc aussi.\n\n3. La fin.\n"
@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_stored_does_not_stop_the_others(tmp_path: Path) -
 @pytest.mark.usefixtures("reference", "unstorable")
 def test_a_sent_file_that_cannot_be_stored_is_refused_with_a_sentence() -> None:
     content = TEXT.encode()
-    receive_file([content], name="odd.txt", size=1, batch="b", place="", actor=reader)
+    receive_file([content], name="odd.txt", size=1, batch="b", filing=UNSAID, actor=reader)
 
     read_waiting()
 

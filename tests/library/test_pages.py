@@ -78,8 +78,8 @@ def test_a_document_that_is_only_known_asks_for_a_copy(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["nothing/", "nothing/p/1", "nothing/file", "upload/nothing/"])
-def test_an_unknown_address_is_a_page_that_says_so(client: Client, address: str) -> None:
-    answer = client.get(f"/en/documents/{address}")
+def test_an_unknown_address_is_a_page_that_says_so(editor: Client, address: str) -> None:
+    answer = editor.get(f"/en/documents/{address}")
 
     assert answer.status_code == 404
     assert "Nothing here has the code" in answer.content.decode()
@@ -109,11 +109,11 @@ def test_a_passage_tells_how_its_tags_were_decided(client: Client) -> None:
     assert "It says so." in page
 
 
-def test_a_decision_on_the_page_of_a_passage_leads_back_to_it(client: Client) -> None:
+def test_a_decision_on_the_page_of_a_passage_leads_back_to_it(editor: Client) -> None:
     tag = make_tag(make_passage(make_document(slug="plan"), label="12.a"))
     sent = {"wanted": "refused", "reason": "Too wide.", "back": "passage"}
 
-    answer = client.post(f"/en/documents/tags/{tag.pk}/", sent, follow=True)
+    answer = editor.post(f"/en/documents/tags/{tag.pk}/", sent, follow=True)
 
     assert answer.redirect_chain == [("/en/documents/plan/p/12.a", 302)]
     assert "Too wide." in answer.content.decode()
@@ -150,7 +150,7 @@ def test_a_lost_file_is_told_and_not_a_mistake_of_the_server(client: Client) -> 
 
 @pytest.mark.parametrize("address", ["", "upload/", "plan/p/1"])
 def test_pages_of_the_library_ask_the_database_few_times(
-    client: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+    editor: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan = make_document(slug="plan")
     for order in range(3):
@@ -158,6 +158,6 @@ def test_pages_of_the_library_ask_the_database_few_times(
         make_tag(make_passage(make_document()))
 
     with django_assert_max_num_queries(15):
-        answer = client.get(f"/en/documents/{address}")
+        answer = editor.get(f"/en/documents/{address}")
 
     assert answer.status_code == 200

@@ -27,25 +27,26 @@ def reference() -> None:
 
 def _send(client: Client, *files: tuple[str, bytes], place: str = "") -> HttpResponse:
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return client.post("/en/documents/upload/", {"documents": sent, "place": place})
+    facts = {"place": place, "access": "everybody"}
+    return client.post("/en/documents/upload/", {"documents": sent, **facts})
 
 
 def _progress(client: Client, answer: HttpResponse, **headers: str) -> str:
     return client.get(answer["Location"], headers=headers).content.decode()
 
 
-def test_the_form_says_what_it_takes(client: Client) -> None:
-    page = client.get("/en/documents/upload/").content.decode()
+def test_the_form_says_what_it_takes(editor: Client) -> None:
+    page = editor.get("/en/documents/upload/").content.decode()
 
     assert "PDF, DOCX, HTML or plain text, at most 250 MB each" in page
     assert 'enctype="multipart/form-data"' in page
     assert " multiple" in page
 
 
-def test_files_are_kept_and_their_progress_is_shown(client: Client) -> None:
-    answer = _send(client, ("plan.txt", PLAN), ("other.txt", PLAN + b"\n3. More.\n"))
+def test_files_are_kept_and_their_progress_is_shown(editor: Client) -> None:
+    answer = _send(editor, ("plan.txt", PLAN), ("other.txt", PLAN + b"\n3. More.\n"))
 
-    page = _progress(client, answer)
+    page = _progress(editor, answer)
 
     assert answer.status_code == 302
     assert "0 of 2 done" in page
@@ -53,11 +54,11 @@ def test_files_are_kept_and_their_progress_is_shown(client: Client) -> None:
     assert 'hx-trigger="every 2s"' in page
 
 
-def test_a_finished_batch_stops_asking_and_leads_to_its_documents(client: Client) -> None:
-    answer = _send(client, ("plan.txt", PLAN), place="PRT")
+def test_a_finished_batch_stops_asking_and_leads_to_its_documents(editor: Client) -> None:
+    answer = _send(editor, ("plan.txt", PLAN), place="PRT")
     read_waiting()
 
-    part = _progress(client, answer, **{"HX-Request": "true"})
+    part = _progress(editor, answer, **{"HX-Request": "true"})
 
     document = Document.objects.get(state="read")
     assert "<html" not in part
@@ -67,12 +68,12 @@ def test_a_finished_batch_stops_asking_and_leads_to_its_documents(client: Client
 
 
 def test_bad_files_are_refused_with_a_sentence_and_good_ones_are_read(
-    client: Client, tmp_path: Path
+    editor: Client, tmp_path: Path
 ) -> None:
     lines_pdf(tmp_path / "locked.pdf", [["secret"]], encrypt="password")
     locked = (tmp_path / "locked.pdf").read_bytes()
     answer = _send(
-        client,
+        editor,
         ("empty.pdf", b""),
         ("renamed.pdf", b"PK\x03\x04 no pdf"),
         ("locked.pdf", locked),
@@ -80,7 +81,7 @@ def test_bad_files_are_refused_with_a_sentence_and_good_ones_are_read(
     )
     read_waiting()
 
-    page = _progress(client, answer)
+    page = _progress(editor, answer)
 
     assert "4 of 4 done" in page
     assert "“empty.pdf” is empty." in page
@@ -90,35 +91,35 @@ def test_bad_files_are_refused_with_a_sentence_and_good_ones_are_read(
 
 
 def test_a_file_that_is_too_large_is_refused_and_the_others_are_kept(
-    client: Client, settings: Settings
+    editor: Client, settings: Settings
 ) -> None:
     settings.JALON_LARGEST_FILE_BYTES = 2_000_000
 
-    answer = _send(client, ("huge.txt", b"x" * 3_000_000), ("plan.txt", PLAN))
+    answer = _send(editor, ("huge.txt", b"x" * 3_000_000), ("plan.txt", PLAN))
 
-    page = _progress(client, answer)
+    page = _progress(editor, answer)
     assert "“huge.txt” has 3 MB; at most 2 MB are read." in page
     assert "1 of 2 done" in page
 
 
-def test_the_name_of_a_file_cannot_bring_markup(client: Client) -> None:
-    answer = _send(client, ("<img src=x onerror=alert(1)>.txt", b""))
+def test_the_name_of_a_file_cannot_bring_markup(editor: Client) -> None:
+    answer = _send(editor, ("<img src=x onerror=alert(1)>.txt", b""))
     read_waiting()
 
-    assert "<img src=x" not in _progress(client, answer)
+    assert "<img src=x" not in _progress(editor, answer)
 
 
-def test_the_same_file_twice_is_told_as_known(client: Client) -> None:
-    _send(client, ("plan.txt", PLAN))
+def test_the_same_file_twice_is_told_as_known(editor: Client) -> None:
+    _send(editor, ("plan.txt", PLAN))
     read_waiting()
-    again = _send(client, ("copy.txt", PLAN))
+    again = _send(editor, ("copy.txt", PLAN))
     read_waiting()
 
-    assert "nothing was doubled" in _progress(client, again)
+    assert "nothing was doubled" in _progress(editor, again)
 
 
-def test_a_form_without_files_says_what_is_missing(client: Client) -> None:
-    answer = client.post("/en/documents/upload/", {"place": "PRT"})
+def test_a_form_without_files_says_what_is_missing(editor: Client) -> None:
+    answer = editor.post("/en/documents/upload/", {"place": "PRT"})
 
     page = answer.content.decode()
     assert answer.status_code == 400
@@ -126,24 +127,24 @@ def test_a_form_without_files_says_what_is_missing(client: Client) -> None:
     assert '<option value="PRT" selected>' in page
 
 
-def test_an_unknown_place_is_an_error_of_the_form(client: Client) -> None:
-    answer = _send(client, ("plan.txt", PLAN), place="XXX")
+def test_an_unknown_place_is_an_error_of_the_form(editor: Client) -> None:
+    answer = _send(editor, ("plan.txt", PLAN), place="XXX")
 
     assert answer.status_code == 400
     assert not Intake.objects.exists()
 
 
-def test_files_that_nobody_takes_up_lead_to_a_hint(client: Client) -> None:
-    answer = _send(client, ("plan.txt", PLAN))
+def test_files_that_nobody_takes_up_lead_to_a_hint(editor: Client) -> None:
+    answer = _send(editor, ("plan.txt", PLAN))
     Intake.objects.update(received_at=timezone.now() - timedelta(minutes=5))
 
-    assert "jalon start" in _progress(client, answer)
+    assert "jalon start" in _progress(editor, answer)
 
 
 def test_progress_of_many_files_asks_the_database_few_times(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+    editor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    answer = _send(client, *[(f"{n}.txt", PLAN + bytes([n])) for n in range(65, 85)])
+    answer = _send(editor, *[(f"{n}.txt", PLAN + bytes([n])) for n in range(65, 85)])
 
     with django_assert_max_num_queries(15):
-        _progress(client, answer)
+        _progress(editor, answer)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from jalon.kernel.codes import with_parents
 from jalon.library import queries
 from jalon.library.models import Document
-from jalon.library.queries.passages import all_passage_ids
+from jalon.library.queries.passages import all_passage_ids, passage_ids
 from jalon.library.rules import FINDABLE_KINDS, DocumentRecord, PassageRecord, TagState
-from jalon.search.public import Card, CardSource
+from jalon.search.public import Card, CardSource, access_mark
 
 
 def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
@@ -26,6 +26,7 @@ def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
         year=document.year,
         state="confirmed" if confirmed else "suggested" if kept else "",
         citation=passage.citation,
+        access=access_mark(document.owner, is_public=document.is_public),
     )
 
 
@@ -51,6 +52,7 @@ def _document_cards(ids: Sequence[str]) -> Iterator[Card]:
             document=document.slug,
             year=document.year,
             citation=document.name,
+            access=access_mark(document.owner, is_public=document.is_public),
         )
 
 
@@ -67,5 +69,17 @@ def _document_ids() -> Iterable[str]:
     return Document.objects.order_by("id").values_list("slug", flat=True)
 
 
-PASSAGE_CARDS = CardSource(kind="passage", cards=_passage_cards, ids=_passage_ids)
-DOCUMENT_CARDS = CardSource(kind="document", cards=_document_cards, ids=_document_ids)
+def _passages_of(slug: str) -> Iterable[str]:
+    return map(str, passage_ids(slug))
+
+
+def _itself(slug: str) -> Iterable[str]:
+    return (slug,)
+
+
+PASSAGE_CARDS = CardSource(
+    kind="passage", cards=_passage_cards, ids=_passage_ids, of_document=_passages_of
+)
+DOCUMENT_CARDS = CardSource(
+    kind="document", cards=_document_cards, ids=_document_ids, of_document=_itself
+)

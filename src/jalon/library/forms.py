@@ -11,11 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jalon.atlas.public import all_places
+from jalon.base.public import BodyRecord
 from jalon.kernel.languages import name_key, pick
 from jalon.library.queries.telling import ReadingFilter, Show, element_code_typed
+from jalon.library.rules import Filing
 
 HERE = "passage"
 """What the hidden field `back` says on the page of one passage."""
+EVERYBODY, BODY = "everybody", "body"
+"""Who may see documents that are sent."""
 
 
 class DocumentSearchForm(forms.Form):
@@ -51,7 +55,10 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Files to read, and the place they are about when it is one place."""
+    """Files to read: whose they are, who may see them, and the place they are about, if it is one.
+
+    The keeping body is the empty choice: what it adds has no other owner.
+    """
 
     documents = ManyFilesField(
         label=_("Files"),
@@ -64,18 +71,60 @@ class UploadForm(forms.Form):
         required=False,
         help_text=_("Only when all these documents are about one place."),
     )
+    owner = forms.ChoiceField(label=_("For which body"), required=False)
+    access = forms.ChoiceField(
+        label=_("Who may see them"),
+        widget=forms.RadioSelect,
+        choices=[(BODY, _("only people of the body")), (EVERYBODY, _("everybody"))],
+        initial=BODY,
+        help_text=_(
+            "Until they are public, others meet them nowhere: not in lists, search or counts. "
+            "A validator of the body publishes them later."
+        ),
+        error_messages={"required": _("Choose who may see them.")},
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django has it
+    def __init__(
+        self, *args: Any, bodies: Sequence[BodyRecord], **kwargs: Any
+    ) -> None:  # Any: as Django has it
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
+        self._owners = {
+            "" if body.is_keeper else body.slug: None if body.is_keeper else body.id
+            for body in bodies
+        }
+        called = [pick(body.name, language) for body in bodies]
+        self._choose("owner", list(zip(self._owners, called, strict=True)))
+        if len(bodies) == 1:
+            del self.fields["owner"]
         named = [(place.code, pick(place.name, language)) for place in all_places()]
         named.sort(key=lambda place: name_key(place[1]))
-        choices = [("", _("No single place")), *named]
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        self._choose("place", [("", _("No single place")), *named])
         self.fields["documents"].help_text = _(
             "PDF, DOCX, HTML or plain text, at most {limit} MB each. "
             "Choose several, or drop them here."
         ).format(limit=settings.JALON_LARGEST_FILE_BYTES // 1_000_000)
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:  # Any: lazy words
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def clean_owner(self) -> str:
+        """One of the bodies they may add documents for."""
+        owner = str(self.cleaned_data["owner"])
+        if owner not in self._owners:
+            raise forms.ValidationError(_("Choose the body."))
+        return owner
+
+    @property
+    def filing(self) -> Filing:
+        """Where the files belong; to the only body when there is no choice."""
+        typed = self.cleaned_data
+        owner = typed["owner"] if "owner" in self.fields else next(iter(self._owners))
+        return Filing(
+            place=typed["place"],
+            owner=self._owners[owner],
+            is_public=typed["access"] == EVERYBODY,
+        )
 
     @property
     def sent(self) -> Sequence[UploadedFile[Any]]:
@@ -129,6 +178,18 @@ class DecideForm(_ActForm):
     """A decision on a tag."""
 
     wanted = forms.CharField(max_length=20)
+
+
+class WithdrawForm(forms.Form):
+    """Why a document is taken back from the public."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text=_("The people of its body read it, and the record keeps it."),
+        error_messages={"required": _("Say why.")},
+    )
 
 
 class AddForm(_ActForm):

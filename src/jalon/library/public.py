@@ -1,6 +1,13 @@
 """The door of the library."""
 
-from jalon.library.actions import add_tag, decide_tag, describe_document, receive_file
+from jalon.library.actions import (
+    add_tag,
+    decide_tag,
+    describe_document,
+    publish_document,
+    receive_file,
+    withdraw_document,
+)
 from jalon.library.actions.ingesting import take_up_again
 from jalon.library.actions.storing import KeptFile, store_reading
 from jalon.library.engine import place_finder, tagger
@@ -23,6 +30,8 @@ from jalon.library.queries import (
     passages_with_ids,
     tags_of_document,
 )
+from jalon.library.queries.access import access_marks
+from jalon.library.queries.visibility import of_hidden_document
 from jalon.library.rules import (
     DocumentEvidence,
     DocumentName,
@@ -30,6 +39,7 @@ from jalon.library.rules import (
     DocumentState,
     Evidence,
     EvidenceFilter,
+    Filing,
     Matrix,
     MatrixBy,
     PassageRecord,
@@ -44,12 +54,14 @@ __all__ = [
     "DocumentState",
     "Evidence",
     "EvidenceFilter",
+    "Filing",
     "KeptFile",
     "Matrix",
     "MatrixBy",
     "PassageRecord",
     "TagRecord",
     "TagState",
+    "access_marks",
     "add_tag",
     "coverage_matrix",
     "decide_tag",
@@ -66,13 +78,16 @@ __all__ = [
     "known_passages",
     "leading_evidence",
     "library_counts",
+    "of_hidden_document",
     "passage",
     "passages_of",
     "passages_with_ids",
     "place_finder",
+    "publish_document",
     "receive_file",
     "store_reading",
     "tagger",
     "tags_of_document",
     "take_up_again",
+    "withdraw_document",
 ]

@@ -80,6 +80,16 @@ class UnknownFile(JalonError):
     )
 
 
+class ReasonMissing(JalonError):
+    """A document is not withdrawn without a word of why."""
+
+    code = "reason-missing"
+    sentence = _(
+        "Say why “{document}” is withdrawn: its people read the reason, and the record keeps it. "
+        "Nothing was changed."
+    )
+
+
 def wanted_state(text: str) -> TagState:
     """The state of a tag that a person asked for.
 
@@ -99,6 +109,25 @@ def check_move(state: TagState, wanted: TagState) -> None:
     """
     if wanted not in TAG_MOVES[state]:
         raise InvalidMove(state=state.value, wanted=wanted.value)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filing:
+    """Where files that come together belong.
+
+    Attributes:
+        place: Code of the place they are about; empty when none.
+        owner: Number of the body that owns them; None for the keeping body.
+        is_public: Whether everybody may see them, or only people of their owner.
+    """
+
+    place: str = ""
+    owner: int | None = None
+    is_public: bool = True
+
+
+UNSAID = Filing()
+"""Where files belong when nobody said: to the keeping body, about no one place, for everybody."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,7 +178,10 @@ class PassageRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentRecord:
-    """A document of the library and how much of it has been read and decided."""
+    """A document of the library and how much of it has been read and decided.
+
+    `owner` is the number of the body that it belongs to; None for the keeping body.
+    """
 
     id: int
     slug: str
@@ -170,6 +202,8 @@ class DocumentRecord:
     refused: int
     notices: Sequence[Mapping[str, object]] = field(default_factory=list)
     has_file: bool = False
+    owner: int | None = None
+    is_public: bool = True
 
     @property
     def name(self) -> str:

@@ -13,5 +13,7 @@ urlpatterns = [
     path("passages/<int:passage_id>/tags/", views.tag_add, name="add"),
     path("<slug:slug>/", views.document_show, name="document"),
     path("<slug:slug>/p/<str:label>", views.passage_show, name="passage"),
+    path("<slug:slug>/publish/", views.document_publish, name="publish"),
+    path("<slug:slug>/withdraw/", views.document_withdraw, name="withdraw"),
     path("<slug:slug>/file", views.document_download, name="file"),
 ]

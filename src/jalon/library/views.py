@@ -19,8 +19,9 @@ from jalon.library.forms import (
     DocumentSearchForm,
     ReadingForm,
     UploadForm,
+    WithdrawForm,
 )
-from jalon.library.queries import batches, pictures, sections, shelves, telling
+from jalon.library.queries import batches, owners, pictures, sections, shelves, telling
 from jalon.library.queries.telling import ReadingFilter, page_of
 from jalon.library.rules import DocumentState, PassageRecord, wanted_state
 
@@ -41,22 +42,24 @@ def document_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_upload(request: HttpRequest) -> HttpResponse:
     """Files to read: the form, or what was sent, which leads to the page of its progress."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    actor = actor_of(request)
+    bodies = owners.writers_bodies(actor)
+    form = UploadForm(request.POST or None, request.FILES or None, bodies=bodies)
     if request.method == "POST" and form.is_valid():
-        place = form.cleaned_data["place"]
-        batch = actions.receive_files(form.sent, place=place, actor=actor_of(request))
+        batch = actions.receive_files(form.sent, filing=form.filing, actor=actor)
         return redirect("library:batch", batch)
     status = 400 if form.is_bound else 200
-    return render(request, "library/upload.html", {"form": form}, status=status)
+    return render(request, "library/upload.html", {"form": form, "bodies": bodies}, status=status)
 
 
 @open_to(Access.EDITORS)
 @require_safe
 @vary_on_headers("HX-Request")
 def batch_show(request: HttpRequest, batch: str) -> HttpResponse:
-    """How far the files that were sent together have come, by file."""
+    """How far the files that were sent together have come, by file: for their sender and body."""
+    found = batches.batch(batch, person=actor_of(request).person)
     template = "library/_files.html" if wants_fragment(request) else "library/batch.html"
-    return render(request, template, {"batch": batches.batch(batch)})
+    return render(request, template, {"batch": found})
 
 
 @open_to(Access.EVERYONE)
@@ -64,11 +67,13 @@ def batch_show(request: HttpRequest, batch: str) -> HttpResponse:
 def document_show(request: HttpRequest, slug: str) -> HttpResponse:
     """A document to read, and what the machine suggests to decide on."""
     document = queries.document(slug)
+    may = owners.allowed(actor_of(request), document)
     if document.state is DocumentState.KNOWN:
-        return render(request, "library/known.html", {"document": document})
+        return render(request, "library/known.html", {"document": document, "may": may})
     keep = ReadingForm(request.GET).keep()
     shown = {
         "document": document,
+        "may": may,
         "keep": keep,
         "back": replace(keep, held="").query,
         "notices": telling.told_notices(document.notices),
@@ -86,8 +91,10 @@ def document_show(request: HttpRequest, slug: str) -> HttpResponse:
 def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """One passage between its neighbours, how to cite it, and how its tags were decided."""
     near = pictures.passage_with_neighbours(slug, label)
+    document = queries.document(slug)
     shown = {
-        "document": queries.document(slug),
+        "document": document,
+        "may": owners.allowed(actor_of(request), document),
         "near": near,
         "line": near.line,
         "acts": pictures.told_acts(acts_on(f"passage:{near.line.record.id}")),
@@ -106,6 +113,34 @@ def document_download(request: HttpRequest, slug: str) -> FileResponse:  # noqa:
     """The file of a document as it was given; never shown inside the page."""
     path, media_type, name = queries.document_file(slug)
     return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=media_type)
+
+
+@open_to(Access.EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let everybody see a document: what that means, then the act."""
+    if request.method == "POST":
+        actions.publish_document(slug=slug, actor=actor_of(request))
+        return redirect("library:document", slug)
+    document = queries.document(slug)
+    shown = {"document": document, "may": owners.allowed(actor_of(request), document)}
+    return render(request, "library/publish.html", shown)
+
+
+@open_to(Access.EDITORS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take a document back from the public: what that means and why, then the act."""
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, actor = form.cleaned_data["reason"], actor_of(request)
+        actions.withdraw_document(slug=slug, reason=reason, actor=actor)
+        return redirect(owners.after_withdrawal(slug))
+    document = queries.document(slug)
+    may = owners.allowed(actor_of(request), document)
+    shown = {"document": document, "may": may, "form": form}
+    status = 400 if form.is_bound else 200
+    return render(request, "library/withdraw.html", shown, status=status)
 
 
 @open_to(Access.EDITORS)
@@ -147,6 +182,7 @@ def _after_act(request: HttpRequest, form: DecideForm | AddForm, passage_id: int
             "back": form.typed("back"),
             "alone": form.is_alone,
             "is_answer": True,
+            "may": {"decide": True},
         }
         return render(request, "library/_answer.html", shown)
     if form.is_alone:

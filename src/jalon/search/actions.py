@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from jalon.engines.searching import Card, IndexDamaged
 from jalon.search.models import PendingCard
-from jalon.search.queries import all_cards, index
+from jalon.search.queries import all_cards, cards_of, cards_of_document, index
 from jalon.search.registry import source
 
 BATCH = 2000
@@ -15,6 +15,11 @@ BATCH = 2000
 def queue_cards(ids: Iterable[str]) -> None:
     """Have these cards indexed soon; call it in the transaction of the act."""
     PendingCard.objects.bulk_create([PendingCard(card=card) for card in ids], batch_size=BATCH)
+
+
+def queue_cards_of_document(slug: str) -> None:
+    """Have all cards indexed soon that stand or fall with a document: who finds them changed."""
+    queue_cards(cards_of_document(slug))
 
 
 def flush(*, limit: int = BATCH) -> int:
@@ -46,7 +51,7 @@ def _made_anew(ids: Iterable[str]) -> tuple[Sequence[Card], Sequence[str]]:
     for card in ids:
         kind, _, key = card.partition(":")
         by_kind[kind].append(key)
-    made = [card for kind in sorted(by_kind) for card in source(kind).cards(by_kind[kind])]
+    made = [card for kind in sorted(by_kind) for card in cards_of(source(kind), by_kind[kind])]
     found = {card.id for card in made}
     gone = [f"{kind}:{key}" for kind, keys in by_kind.items() for key in keys]
     return made, sorted(set(gone) - found)

@@ -10,11 +10,12 @@ from django.urls import is_valid_path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
+from jalon.base.public import SEES_ALL, seeing, viewer
 from jalon.engines.searching import Card, Hit, Index, Query, Reason, Results
 from jalon.kernel.languages import OWN_NAMES, listed, pick
 from jalon.search.expanding import expansions
 from jalon.search.models import PendingCard
-from jalon.search.registry import labels_of, sources
+from jalon.search.registry import CardSource, labels_of, sources
 from jalon.search.rules import (
     FACET_TITLES,
     KIND_WORDS,
@@ -22,6 +23,7 @@ from jalon.search.rules import (
     TOGETHER,
     TOLD_IN_SEVERAL,
     Asked,
+    marks_of,
 )
 
 FURTHEST = 100_000
@@ -41,7 +43,7 @@ def index() -> Index:
 
 
 def find(query: Query, *, other_languages: bool = True) -> Results:
-    """What the index has for a query.
+    """What the index has for a query, of what may be seen by whoever things are looked up for.
 
     Args:
         query: What is asked, as the engine takes it.
@@ -53,20 +55,47 @@ def find(query: Query, *, other_languages: bool = True) -> Results:
     """
     if other_languages and query.text and not query.expansions:
         query = replace(query, expansions=expansions(query.text, langs=query.langs))
-    return index().search(query)
+    who = viewer()
+    access = None if who.sees_all else marks_of(who.bodies, keeps=who.keeps)
+    return index().search(replace(query, access=access))
 
 
 def all_cards(*, batch: int = 2000) -> Iterator[Card]:
     """Every card of every room, made anew from the database."""
     for source in sources():
-        ids = list(source.ids())
+        ids = _ids_of(source)
         for start in range(0, len(ids), batch):
-            yield from source.cards(ids[start : start + batch])
+            yield from cards_of(source, ids[start : start + batch])
+
+
+def cards_of(source: CardSource, ids: Sequence[str]) -> list[Card]:
+    """Cards of one kind as they are now, also of what is not public: their marks say who finds it.
+
+    They are all made before any is given, so that only this looks at everything.
+    """
+    with seeing(SEES_ALL):
+        return list(source.cards(ids))
+
+
+def _ids_of(source: CardSource) -> list[str]:
+    with seeing(SEES_ALL):
+        return list(source.ids())
 
 
 def wanted_ids() -> set[str]:
     """The ids of all cards that the index should hold."""
-    return {f"{source.kind}:{key}" for source in sources() for key in source.ids()}
+    return {f"{source.kind}:{key}" for source in sources() for key in _ids_of(source)}
+
+
+def cards_of_document(slug: str) -> list[str]:
+    """The ids of all cards that only those find who may see a document."""
+    with seeing(SEES_ALL):
+        return [
+            f"{source.kind}:{key}"
+            for source in sources()
+            if source.of_document is not None
+            for key in source.of_document(slug)
+        ]
 
 
 def waiting() -> int:

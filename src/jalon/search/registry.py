@@ -17,11 +17,13 @@ class CardSource:
         kind: The part of a card's id before the colon.
         cards: Cards of these ids (the part after the colon); a missing one was deleted.
         ids: The ids of all cards of the kind.
+        of_document: The ids of the cards that only those find who may see a document, by its slug.
     """
 
     kind: str
     cards: Callable[[Sequence[str]], Iterable[Card]]
     ids: Callable[[], Iterable[str]]
+    of_document: Callable[[str], Iterable[str]] | None = None
 
 
 _sources: dict[str, CardSource] = {}

@@ -1,6 +1,6 @@
 """What a search asks for, and the words for what it answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jalon.kernel.errors import text_marker as _
@@ -79,6 +79,31 @@ class Asked:
     def has(self, facet: str, value: str) -> bool:
         """Whether a value of a facet is among those asked for."""
         return value in map(str, getattr(self, facet))
+
+
+KEEPERS_MARK = "keeper"
+"""Who may find what has no owner and is not public: people of the keeping body."""
+
+
+def access_mark(owner: int | None, *, is_public: bool) -> str:
+    """The mark of who may find a card: nothing for everybody, else the body that owns it.
+
+    >>> access_mark(3, is_public=True), access_mark(3, is_public=False)
+    ('', 'body:3')
+    """
+    if is_public:
+        return ""
+    return KEEPERS_MARK if owner is None else f"body:{owner}"
+
+
+def marks_of(bodies: Iterable[int], *, keeps: bool) -> tuple[str, ...]:
+    """The marks of what people of some bodies find beside what is public.
+
+    >>> marks_of({5, 3}, keeps=True)
+    ('body:3', 'body:5', 'keeper')
+    """
+    own = tuple(access_mark(body, is_public=False) for body in sorted(bodies))
+    return (*own, KEEPERS_MARK) if keeps else own
 
 
 def _is_usual(value: str) -> bool:

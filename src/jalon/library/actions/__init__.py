@@ -3,6 +3,7 @@
 from jalon.library.actions.deciding import add_tag, decide_tag
 from jalon.library.actions.files import receive_file
 from jalon.library.actions.ingesting import Outcome, ingest_files, read_waiting
+from jalon.library.actions.opening import publish_document, withdraw_document
 from jalon.library.actions.receiving import receive_files
 from jalon.library.actions.storing import describe_document
 
@@ -12,7 +13,9 @@ __all__ = [
     "decide_tag",
     "describe_document",
     "ingest_files",
+    "publish_document",
     "read_waiting",
     "receive_file",
     "receive_files",
+    "withdraw_document",
 ]

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from jalon.base.public import Actor, record
+from jalon.base.public import Actor, Power, check_power, record
 from jalon.frameworks.public import element, element_ids
 from jalon.kernel.errors import UnknownCode
+from jalon.library.actions.seeing import may_see
 from jalon.library.models import Passage, Tag
 from jalon.library.rules import Method, TagState, check_move
 from jalon.search.public import queue_cards
@@ -22,16 +23,14 @@ def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor)
         The id of the passage.
 
     Raises:
-        UnknownCode: There is no such tag.
+        UnknownCode: There is no such tag that they may see.
+        NotAllowed: They may not decide on what its document says.
     """
-    row = (
-        Tag.objects.select_for_update(of=("self",))
-        .select_related("element")
-        .filter(pk=tag_id)
-        .first()
-    )
-    if row is None:
+    rows = Tag.objects.select_for_update(of=("self",)).select_related("element", "document")
+    row = rows.filter(pk=tag_id).first()
+    if row is None or not may_see(actor, row.document):
         raise UnknownCode(value=tag_id)
+    actor = check_power(actor, Power.DECIDE, body_id=row.document.owner_id)
     before = TagState(row.state)
     if before is wanted:
         return row.passage_id
@@ -81,12 +80,14 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
         The id of the tag.
 
     Raises:
-        UnknownCode: There is no such passage or element.
+        UnknownCode: There is no such passage that they may see, or no such element.
+        NotAllowed: They may not decide on what its document says.
     """
-    wanted = element(code)
-    passage = Passage.objects.filter(pk=passage_id).first()
-    if passage is None:
+    passage = Passage.objects.select_related("document").filter(pk=passage_id).first()
+    if passage is None or not may_see(actor, passage.document):
         raise UnknownCode(value=passage_id)
+    actor = check_power(actor, Power.DECIDE, body_id=passage.document.owner_id)
+    wanted = element(code)
     if wanted.parent and not _is_decided(passage, wanted.parent):
         _confirm(passage, wanted.parent, reason=reason, actor=actor)
     return _confirm(passage, wanted.code, reason=reason, actor=actor)

@@ -6,15 +6,16 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from jalon.atlas.public import place_ids
-from jalon.base.public import Actor, record
+from jalon.base.public import Actor, Power, check_power, record
 from jalon.engines.reading import FileTooLarge
 from jalon.library.models import Intake
-from jalon.library.rules import IntakeState
+from jalon.library.rules import Filing, IntakeState
 
 CHUNK = 1 << 20
 
@@ -46,7 +47,7 @@ def keep_file(path: Path, *, digest: str, name: str) -> str:
 
 
 def receive_file(
-    chunks: Iterable[bytes], *, name: str, size: int, batch: str, place: str, actor: Actor
+    chunks: Iterable[bytes], *, name: str, size: int, batch: str, filing: Filing, actor: Actor
 ) -> int:
     """Keep a file that was sent, and have it read by the worker.
 
@@ -55,15 +56,17 @@ def receive_file(
         name: Its name as given.
         size: Bytes, as announced.
         batch: Files sent together share it.
-        place: Code of the place it is about; empty when none.
+        filing: Where it belongs.
         actor: Who sent it.
 
     Returns:
         The id of the intake; from now on a killed worker or server loses nothing.
 
     Raises:
+        NotAllowed: They may not write for the owner; nothing was kept.
         FileTooLarge: It is larger than this installation accepts; nothing was kept.
     """
+    actor = check_power(actor, Power.WRITE, body_id=filing.owner)
     largest = int(settings.JALON_LARGEST_FILE_BYTES)
     if size > largest:
         raise FileTooLarge(file=name, size=size // 1_000_000, limit=largest // 1_000_000)
@@ -75,20 +78,30 @@ def receive_file(
         copy.flush()
         digest = digest_of_file(Path(copy.name))
         kept = keep_file(Path(copy.name), digest=digest, name=name)
-    return _receive(name=name, digest=digest, kept=kept, batch=batch, place=place, actor=actor)
+    return _receive(kept, name=name, digest=digest, batch=batch, filing=filing, actor=actor)
+
+
+def sender_of(filing: Filing, actor: Actor) -> dict[str, Any]:  # Any: values of fields
+    """Who sent a file, whose it is and who may see it, as its intake keeps it."""
+    return {
+        "actor": actor.name,
+        "person_id": actor.person,
+        "owner_id": filing.owner,
+        "is_public": filing.is_public,
+    }
 
 
 @transaction.atomic
-def _receive(*, name: str, digest: str, kept: str, batch: str, place: str, actor: Actor) -> int:
+def _receive(kept: str, *, name: str, digest: str, batch: str, filing: Filing, actor: Actor) -> int:
     intake = Intake.objects.create(
         batch=batch,
         name=name[:255],
         sha256=digest,
         file=kept,
         file_bytes=(Path(settings.JALON_FILES) / kept).stat().st_size,
-        place_id=place_ids().get(place),
+        place_id=place_ids().get(filing.place),
         state=IntakeState.WAITING,
-        actor=actor.name,
+        **sender_of(filing, actor),
     )
     subject = f"intake:{intake.pk}"
     record("receive file", subject=subject, actor=actor, after={"name": name, "sha256": digest})

@@ -11,7 +11,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from jalon.base.public import Actor
+from jalon.base.public import Actor, keeper
 from jalon.engines.reading import MissingFile, Reading, read_many
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
@@ -19,7 +19,7 @@ from jalon.library.actions.files import digest_of_file, keep_file, kept_path
 from jalon.library.actions.storing import KeptFile, Stored, store_reading
 from jalon.library.actions.walking import shown_name
 from jalon.library.models import Document, Intake
-from jalon.library.rules import IntakeState
+from jalon.library.rules import UNSAID, Filing, IntakeState
 
 log = logging.getLogger("jalon.library")
 
@@ -54,12 +54,14 @@ class Outcome:
     refusal: JalonError | None = None
 
 
-def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Iterator[Outcome]:
+def ingest_files(
+    paths: Sequence[Path], *, filing: Filing = UNSAID, actor: Actor
+) -> Iterator[Outcome]:
     """Read, tag and store files; a bad one is reported and the batch goes on.
 
     Args:
         paths: Files, each read by one of several worker processes.
-        place: Code of the place they are about; empty when none.
+        filing: Where they belong.
         actor: Who has them read.
 
     Yields:
@@ -72,7 +74,7 @@ def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Ite
         if isinstance(digest, JalonError):
             yield Outcome(path=path, state=IntakeState.REFUSED, refusal=digest)
             continue
-        slug = _known(digest)
+        slug = _known(digest, filing)
         if slug is None and digest not in seen:
             seen[digest] = fresh_path = path
             fresh[fresh_path] = digest
@@ -82,7 +84,7 @@ def ingest_files(paths: Sequence[Path], *, place: str = "", actor: Actor) -> Ite
         if isinstance(result, JalonError):
             yield _outcome(path, result)
         else:
-            stored = _stored(path, result, digest=fresh[path], place=place, actor=actor)
+            stored = _stored(path, result, digest=fresh[path], filing=filing, actor=actor)
             yield _outcome(path, stored)
 
 
@@ -94,11 +96,11 @@ def _digest(path: Path) -> str | JalonError:
 
 
 def _stored(
-    path: Path, reading: Reading, *, digest: str, place: str, actor: Actor
+    path: Path, reading: Reading, *, digest: str, filing: Filing, actor: Actor
 ) -> Stored | JalonError:
     """Store a reading, or say that it was not stored: one file never stops the others."""
     try:
-        return store_reading(reading, _keep(path, digest=digest, place=place), actor=actor)
+        return store_reading(reading, _keep(path, digest=digest, filing=filing), actor=actor)
     except UNSTORABLE as error:
         return _not_stored(shown_name(path), error)
 
@@ -121,15 +123,20 @@ def _outcome(path: Path, stored: Stored | JalonError) -> Outcome:
     )
 
 
-def _keep(path: Path, *, digest: str, place: str) -> KeptFile:
+def _keep(path: Path, *, digest: str, filing: Filing) -> KeptFile:
     name = shown_name(path)
     kept = keep_file(path, digest=digest, name=name)
     size = path.stat().st_size
-    return KeptFile(name=name, kept=kept, digest=digest, bytes=size, place=place)
+    return KeptFile(name=name, kept=kept, digest=digest, bytes=size, filing=filing)
 
 
-def _known(digest: str) -> str | None:
-    return Document.objects.filter(sha256=digest).values_list("slug", flat=True).first()
+def _known(digest: str, filing: Filing) -> str | None:
+    """The document that holds a file already: a public one, or one of the same owner.
+
+    Nobody learns that a file is in the hidden library of another body.
+    """
+    rows = Document.objects.filter(Q(is_public=True) | Q(owner_id=filing.owner), sha256=digest)
+    return rows.order_by("-is_public", "id").values_list("slug", flat=True).first()
 
 
 def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, Reading | JalonError]]:
@@ -149,7 +156,7 @@ def read_waiting() -> bool:
     """
     taken = {Path(settings.JALON_FILES) / row.file: row for row in _take()}
     for path, row in list(taken.items()):
-        slug = _known(row.sha256)
+        slug = _known(row.sha256, _filing(row))
         if slug is not None:
             _finish(row, IntakeState.KNOWN, slug)
             del taken[path]
@@ -178,19 +185,39 @@ def _take() -> list[Intake]:
 
 
 def _settle(row: Intake, result: Reading | JalonError) -> None:
-    """Store a reading and close its intake in one transaction, or note why it was refused."""
+    """Store a reading and close its intake in one transaction, or note why it was refused.
+
+    The record has it in the name of the person who sent the file.
+    """
     if isinstance(result, JalonError):
         _refuse(row, result)
         return
-    place = row.place.code if row.place else ""
-    kept = kept_path(row.sha256, row.name)
-    file = KeptFile(name=row.name, kept=kept, digest=row.sha256, bytes=row.file_bytes, place=place)
+    file = KeptFile(
+        name=row.name,
+        kept=kept_path(row.sha256, row.name),
+        digest=row.sha256,
+        bytes=row.file_bytes,
+        filing=_filing(row),
+    )
     try:
         with transaction.atomic():
-            stored = store_reading(result, file, actor=Actor(name=row.actor))
+            stored = store_reading(result, file, actor=_sender(row))
             _finish(row, IntakeState.STORED, stored.slug)
     except UNSTORABLE as error:
         _refuse(row, _not_stored(row.name, error))
+
+
+def _filing(row: Intake) -> Filing:
+    place = row.place.code if row.place else ""
+    return Filing(place=place, owner=row.owner_id, is_public=row.is_public)
+
+
+def _sender(row: Intake) -> Actor:
+    """Who sent a file, for the record: they may have left their duty since."""
+    if row.person_id is None:
+        return Actor(name=row.actor)
+    owner = row.owner or keeper()
+    return Actor(name=row.actor, person=row.person_id, body=owner.slug if owner else "")
 
 
 def _finish(row: Intake, state: IntakeState, slug: str) -> None:

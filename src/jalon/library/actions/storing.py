@@ -3,36 +3,47 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from django.db import transaction
 from django.db.models import Q
 
 from jalon.atlas.public import place_ids
-from jalon.base.public import Actor, record
+from jalon.base.public import Actor, Power, check_power, record
 from jalon.engines.reading import READER_VERSION, Reading, is_evidence
 from jalon.engines.reading import Passage as ReadPassage
 from jalon.engines.tagging import TAGGER_VERSION, PassageText, PlaceMention, State, Suggestion
 from jalon.frameworks.public import element_ids
 from jalon.library.engine import place_finder, tagger
 from jalon.library.models import Document, Mention, Passage, Tag
-from jalon.library.rules import DocumentState, Method, TagState, document_slug, same_title
+from jalon.library.rules import (
+    UNSAID,
+    DocumentState,
+    Filing,
+    Method,
+    TagState,
+    document_slug,
+    same_title,
+)
 from jalon.search.public import queue_cards
 
 SHOWN_REASONS = 4
 BATCH = 500
 RESERVED = frozenset({"upload"})
 """Addresses beside documents, which no document may have."""
+LONGEST_BEGINNING = 80
+"""Letters of the address of a hidden document before what cannot be guessed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeptFile:
-    """A file in the files folder, and what was said about it when it was given."""
+    """A file in the files folder, and what was said of it when it was given."""
 
     name: str
     kept: str
     digest: str
     bytes: int
-    place: str = ""
+    filing: Filing = UNSAID
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +71,7 @@ def describe_document(
     Returns:
         The slug.
     """
+    actor = check_power(actor, Power.WRITE)
     row = Document.objects.filter(slug=slug).first()
     if row is None:
         row = Document(slug=slug, state=DocumentState.KNOWN, copies=list(copies))
@@ -82,7 +94,8 @@ def _fill(row: Document, values: dict[str, str]) -> None:
 def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
     """Store a document with its passages, suggested tags and places, and queue it for the index.
 
-    A document known by its symbol and language gets its text; otherwise a new one is made.
+    A document known by its symbol and language gets its text; otherwise a new one is made. Who
+    may do so was asked when the file was received, or runs commands on this machine.
     """
     row = _document_for(reading, file)
     _describe_reading(row, reading, file)
@@ -98,18 +111,30 @@ def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
 
 def _document_for(reading: Reading, file: KeptFile) -> Document:
     """The known document whose text this is, or a new one."""
-    row = next((row for row in _likely(reading) if _is_text_of(row, reading, file)), None)
+    filing = file.filing
+    likely = _likely(reading, filing)
+    row = next((row for row in likely if _is_text_of(row, reading, file)), None)
     if row is None:
         symbol, title = reading.metadata.symbol or "", reading.metadata.title or ""
-        row = Document(place_id=place_ids().get(file.place))
-        row.slug = _free_slug(document_slug(symbol, title, file.name))
+        row = Document(
+            place_id=place_ids().get(filing.place),
+            owner_id=filing.owner,
+            is_public=filing.is_public,
+        )
+        wanted = document_slug(symbol, title, file.name)
+        row.slug = _free_slug(wanted if filing.is_public else _not_to_be_guessed(wanted))
     return row
 
 
-def _likely(reading: Reading) -> list[Document]:
-    """Known documents with the same symbol, or none either, and those of which copies are known."""
+def _likely(reading: Reading, filing: Filing) -> list[Document]:
+    """Known documents with the same symbol, or none either, and those of which copies are known.
+
+    Only of the same owner and for the same readers: nobody completes the records of others, and a
+    hidden text never comes into a public document.
+    """
     alike = Q(symbol=reading.metadata.symbol or "") | ~Q(copies=[])
-    return list(Document.objects.filter(alike, state=DocumentState.KNOWN).order_by("id"))
+    rows = Document.objects.filter(alike, state=DocumentState.KNOWN)
+    return list(rows.filter(owner_id=filing.owner, is_public=filing.is_public).order_by("id"))
 
 
 def _is_text_of(row: Document, reading: Reading, file: KeptFile) -> bool:
@@ -122,6 +147,11 @@ def _is_text_of(row: Document, reading: Reading, file: KeptFile) -> bool:
     if found.symbol or row.symbol:
         return found.symbol == row.symbol
     return same_title(found.title or "", row.title)
+
+
+def _not_to_be_guessed(wanted: str) -> str:
+    """An address that nobody finds by trying, and that never stands in the way of another's."""
+    return f"{wanted[:LONGEST_BEGINNING]}-{token_hex(4)}"
 
 
 def _free_slug(wanted: str) -> str:

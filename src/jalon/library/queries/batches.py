@@ -56,13 +56,18 @@ class Batch:
         return self.done == self.total
 
 
-def batch(name: str) -> Batch:
+def batch(name: str, *, person: int | None = None) -> Batch:
     """The files of a batch and where they are.
 
+    Args:
+        name: The batch.
+        person: The account of whoever asks, who sees what they sent themselves.
+
     Raises:
-        UnknownCode: There is no such batch.
+        UnknownCode: There is no such batch that they may see.
     """
-    files = [FileLine(record=row, sentence=_sentence(row)) for row in intakes(name)]
+    rows = intakes(name, person=person)
+    files = [FileLine(record=row, sentence=_sentence(row)) for row in rows]
     waits = all(file.record.state is IntakeState.WAITING for file in files)
     age = timezone.now() - max(file.record.received_at for file in files)
     return Batch(name=name, files=files, is_stalled=waits and age > STALLED_AFTER)

@@ -60,6 +60,8 @@ def as_record(row: Document) -> DocumentRecord:
         refused=getattr(row, "refused_passages", 0) or 0,
         notices=row.notices,
         has_file=bool(row.file),
+        owner=row.owner_id,
+        is_public=row.is_public,
     )
 
 
@@ -171,18 +173,22 @@ def _intake_record(row: Intake) -> IntakeRecord:
         code=row.code,
         sentence=row.sentence,
         facts=row.facts,
-        document=row.document.slug if row.document else "",
+        document=row.document.slug if row.document and visibility.is_seen(row.document) else "",
         received_at=row.received_at,
     )
 
 
-def intakes(batch: str) -> Sequence[IntakeRecord]:
+def intakes(batch: str, *, person: int | None = None) -> Sequence[IntakeRecord]:
     """The files that were sent together, in the order they came.
 
+    Args:
+        batch: Their common name.
+        person: The account of whoever asks, who sees what they sent themselves.
+
     Raises:
-        UnknownCode: There is no such batch.
+        UnknownCode: There is no such batch that they may see.
     """
-    rows = Intake.objects.filter(batch=batch).select_related("document").order_by("id")
+    rows = visibility.intakes(person).filter(batch=batch).select_related("document").order_by("id")
     found = [_intake_record(row) for row in rows]
     if not found:
         raise UnknownCode(value=batch)

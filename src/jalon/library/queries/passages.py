@@ -188,6 +188,12 @@ def about_place(tags: QuerySet[Tag], place: str) -> QuerySet[Tag]:
     return tags.filter(Q(passage_id__in=named) | Q(document_id__in=about))
 
 
+def passage_ids(document: str) -> Iterable[int]:
+    """Ids of the passages of a document that are worth finding."""
+    shown = visibility.passages().filter(document__slug=document, kind__in=FINDABLE_KINDS)
+    return shown.order_by("id").values_list("id", flat=True)
+
+
 def all_passage_ids() -> Iterable[int]:
     """Ids of all passages that are worth finding."""
     shown = visibility.passages().filter(kind__in=FINDABLE_KINDS)

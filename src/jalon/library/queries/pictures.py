@@ -13,7 +13,6 @@ from jalon.base.public import ActRecord
 from jalon.frameworks.public import (
     ElementRecord,
     Kind,
-    area_of_objective,
     elements,
     elements_by_code,
 )
@@ -105,11 +104,11 @@ def passage_page(document: str, keep: ReadingFilter) -> Page[Passage]:
 
 
 def passage_lines(rows: Iterable[Passage]) -> list[PassageLine]:
-    """Passages as a page shows them: six statements, whatever their number."""
+    """Passages as a page shows them: six statements at the most, whatever their number."""
     records = as_records(rows)
     tags = [tag for record in records for tag in record.tags]
-    known = elements_by_code(tag.code for tag in tags)
-    areas = area_of_objective()
+    known = _elements(tag.code for tag in tags)
+    areas = _areas()
     named = places(code for record in records for code in record.places)
     return [_line(record, known, areas, named) for record in records]
 
@@ -253,6 +252,20 @@ def decided_tags(document: str) -> Decided:
     )
 
 
+def _elements(codes: Iterable[str]) -> Mapping[str, ElementRecord]:
+    """Elements by code: those of the Compact are kept for all pages, others are asked for."""
+    wanted = set(codes)
+    known = {element.code: element for element in elements("gcm")}
+    others = wanted - known.keys()
+    return {**known, **elements_by_code(others)} if others else known
+
+
+def _areas() -> Mapping[str, int]:
+    """The number of the thematic area, 1 to 5, by code of the objective."""
+    areas = [one for one in elements("gcm") if one.kind is Kind.AREA]
+    return {code: at for at, area in enumerate(areas, start=1) for code in area.members}
+
+
 def offered_elements() -> Sequence[ElementRecord]:
     """Objectives and principles of the Compact, which a person may choose by number and title."""
-    return elements("gcm", kinds=(Kind.OBJECTIVE, Kind.PRINCIPLE))
+    return [one for one in elements("gcm") if one.kind in {Kind.OBJECTIVE, Kind.PRINCIPLE}]

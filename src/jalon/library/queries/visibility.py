@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jalon.base.public import Viewer, viewer
-from jalon.library.models import Document, Passage, Tag
+from jalon.library.models import Document, Intake, Passage, Tag
 
 
 def documents() -> QuerySet[Document]:
@@ -28,6 +28,21 @@ def passages() -> QuerySet[Passage]:
 def tags() -> QuerySet[Tag]:
     """Tags on passages of documents that may be seen."""
     return Tag.objects.exclude(of_hidden_document())
+
+
+def intakes(person: int | None) -> QuerySet[Intake]:
+    """Files on their way that were sent for a body of the viewer, or by themselves."""
+    who = viewer()
+    rows = Intake.objects.all()
+    if who.sees_all:
+        return rows
+    sent = Q(pk__in=[]) if person is None else Q(person_id=person)
+    return rows.filter(_own(who) | sent)
+
+
+def is_seen(row: Document) -> bool:
+    """Whether one document may be seen."""
+    return row.is_public or viewer().sees(row.owner_id)
 
 
 def of_hidden_document(path: str = "document") -> Q:

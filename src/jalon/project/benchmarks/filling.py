@@ -9,6 +9,7 @@ from jalon.base.public import SYSTEM
 from jalon.engines.reading import Metadata, Passage, Reading
 from jalon.kernel.languages import pick
 from jalon.library.public import (
+    Filing,
     KeptFile,
     TagState,
     decide_tag,
@@ -65,7 +66,7 @@ def fill(passages: int, *, initiatives: int) -> None:
 def _store(reading: Reading, about: str) -> None:
     """Store a reading and decide on the first of its tags: two of three are confirmed."""
     name = f"{reading.document}.pdf"
-    file = KeptFile(name=name, kept="", digest=reading.sha256, bytes=0, place=about)
+    file = KeptFile(name=name, kept="", digest=reading.sha256, bytes=0, filing=Filing(place=about))
     slug = store_reading(reading, file, actor=SYSTEM).slug
     tags = [tag for found in tags_of_document(slug).values() for tag in found]
     tags.sort(key=lambda tag: (tag.passage_id, tag.code))

@@ -14,7 +14,8 @@ from jalon.base.frames.commands import REFUSED, CommandParser, JalonCommand, exi
 from jalon.base.public import SYSTEM
 from jalon.library.actions import Outcome, ingest_files
 from jalon.library.actions.walking import document_files, shown_name
-from jalon.library.rules import IntakeState
+from jalon.library.queries.owners import owner_of
+from jalon.library.rules import Filing, IntakeState
 from jalon.search.public import flush_all
 
 
@@ -27,15 +28,25 @@ class Command(JalonCommand):
         parser.add_argument(
             "--place", default="", help="ISO 3166-1 code of the place they are about."
         )
+        parser.add_argument(
+            "--owner", default="", metavar="SLUG", help="Body that they belong to; else the keeper."
+        )
+        parser.add_argument(
+            "--private", action="store_true", help="Only people of the owner see them."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Say which files would be read.")
 
     def run(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         files = document_files(options["paths"])
-        code = place(options["place"].upper()).code if options["place"] else ""
+        filing = Filing(
+            place=place(options["place"].upper()).code if options["place"] else "",
+            owner=owner_of(options["owner"]) if options["owner"] else None,
+            is_public=not options["private"],
+        )
         if options["dry_run"]:
             return {"files": [str(file) for file in files], "dry_run": True}
         started = time.perf_counter()
-        outcomes = self._ingest(files, code)
+        outcomes = self._ingest(files, filing)
         flush_all()
         result = _summary(outcomes, time.perf_counter() - started)
         if files and result["refused"] == len(files):
@@ -43,11 +54,11 @@ class Command(JalonCommand):
             raise SystemExit(REFUSED)
         return result
 
-    def _ingest(self, files: list[Path], place_code: str) -> list[Outcome]:
+    def _ingest(self, files: list[Path], filing: Filing) -> list[Outcome]:
         outcomes = []
         with _progress() as progress:
             task = progress.add_task("ingest", total=len(files))
-            for outcome in ingest_files(files, place=place_code, actor=SYSTEM):
+            for outcome in ingest_files(files, filing=filing, actor=SYSTEM):
                 outcomes.append(outcome)
                 progress.advance(task)
                 if outcome.refusal:
