@@ -25,7 +25,7 @@ JALON_LIMITED_READS, JALON_LIMITED_ACTS = limits.READS, limits.ACTS
 SECRET_KEY = environment.secret_key()
 DEBUG = environment.switch("JALON_DEBUG")
 JALON_ADDRESS = environment.address()
-ALLOWED_HOSTS = environment.text("JALON_HOSTS").split(",")
+ALLOWED_HOSTS = environment.hosts()
 
 INSTALLED_APPS = [
     "jalon.project",
