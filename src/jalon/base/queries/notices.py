@@ -56,9 +56,10 @@ class NoticeLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NoticeGroup:
-    """Notices under one heading: those with a due date, or those of a day."""
+    """Notices under one heading; `is_day` where it is the day on which they were told."""
 
     title: str
+    is_day: bool
     lines: Sequence[NoticeLine]
 
 
@@ -116,20 +117,24 @@ def _shown(show: Show) -> Q:
 
 
 def _groups(rows: Iterable[Notice]) -> list[NoticeGroup]:
-    groups: dict[str, list[NoticeLine]] = {}
+    groups: dict[tuple[str, bool], list[NoticeLine]] = {}
     for row in rows:
         groups.setdefault(_heading(row), []).append(line(row))
-    return [NoticeGroup(title=title, lines=lines) for title, lines in groups.items()]
+    return [
+        NoticeGroup(title=title, is_day=is_day, lines=lines)
+        for (title, is_day), lines in groups.items()
+    ]
 
 
-def _heading(row: Notice) -> str:
-    """What a notice stands under."""
+def _heading(row: Notice) -> tuple[str, bool]:
+    """What a notice stands under, and whether that is its day."""
     if row.due_on and row.done_at is None and row.reminds_of_id is None:
-        return _t("To do")
+        return _t("To do"), False
     if row.read_at is not None:
-        return _t("Read before")
+        return _t("Read before"), False
     ago = (today() - row.made_at.date()).days
-    return {0: _t("Today"), 1: _t("Yesterday")}.get(ago) or day_words(row.made_at.date())
+    near = {0: _t("Today"), 1: _t("Yesterday")}
+    return near.get(ago) or day_words(row.made_at.date()), True
 
 
 def line(row: Notice) -> NoticeLine:
