@@ -80,7 +80,23 @@ class Meter:
 
 
 def visitor_address(remote: str, forwarded: str = "", *, proxies: int = 0) -> str:
-    """The address a request came from: an IPv4 address, or a network of IPv6.
+    """Whom a request is counted for: an IPv4 address, or a network of IPv6. As `sender`.
+
+    >>> visitor_address("10.0.0.1", "198.51.100.7, 203.0.113.9", proxies=1)
+    '203.0.113.9'
+    >>> visitor_address("2001:db8:1:2:3::4")
+    '2001:db8:1:2::/64'
+    """
+    address = sender(remote, forwarded, proxies=proxies)
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, SUBNET_BITS), strict=False))
+    return str(address or "unknown")
+
+
+def sender(
+    remote: str, forwarded: str = "", *, proxies: int = 0
+) -> IPv4Address | IPv6Address | None:
+    """The address a request came from; None where it is not known.
 
     Args:
         remote: Address of the machine that speaks to this server; empty for a local socket.
@@ -88,19 +104,13 @@ def visitor_address(remote: str, forwarded: str = "", *, proxies: int = 0) -> st
         proxies: How many proxies of ours stand in front. What is further left in the header was
             written by the visitor, and is not believed.
 
-    >>> visitor_address("10.0.0.1", "198.51.100.7, 203.0.113.9", proxies=1)
-    '203.0.113.9'
-    >>> visitor_address("10.0.0.1", "198.51.100.7")
+    >>> str(sender("10.0.0.1", "198.51.100.7"))
     '10.0.0.1'
-    >>> visitor_address("2001:db8:1:2:3::4")
-    '2001:db8:1:2::/64'
+    >>> sender("")
     """
     steps = forwarded.split(",") if forwarded else []
     named = steps[-proxies] if 0 < proxies <= len(steps) else remote
-    address = _address(named) or _address(remote)
-    if isinstance(address, IPv6Address):
-        return str(IPv6Network((address, SUBNET_BITS), strict=False))
-    return str(address or "unknown")
+    return _address(named) or _address(remote)
 
 
 def _address(text: str) -> IPv4Address | IPv6Address | None:
