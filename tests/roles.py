@@ -42,6 +42,8 @@ WITH_DUTIES = PEOPLE - {Role.READER, Role.SLEEPER}
 OWNERS = frozenset(OWN)
 """Who sees what the owning body has not published."""
 WRITERS = frozenset({Role.FOCAL_POINT, Role.ALTERNATE})
+ALL_WRITERS = WRITERS | {Role.STRANGER, Role.KEEPER}
+"""Who adds documents for one body or another."""
 DECIDERS = WRITERS | {Role.REVIEWER}
 VALIDATORS = frozenset({Role.VALIDATOR})
 WITHDRAWERS = frozenset({Role.VALIDATOR, Role.MODERATOR, Role.KEEPER_MODERATOR})

@@ -56,7 +56,11 @@ ADDRESSES: Mapping[str, Access] = {
     ),
     # what people with a duty do
     **dict.fromkeys(
-        ("library:upload", "library:batch", "library:decide", "library:add"), EDITORS
+        (
+            "library:upload", "library:batch", "library:decide", "library:add", "library:publish",
+            "library:withdraw",
+        ),
+        EDITORS,
     ),
     # what those who manage a body do
     **dict.fromkeys(

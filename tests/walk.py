@@ -12,12 +12,14 @@ from django.urls import URLPattern, get_resolver
 from tests.crowd import INITIATIVE, KNOWN
 from tests.roles import (
     ALL,
+    ALL_WRITERS,
     BODY_MANAGERS,
     BOTH_KEEPERS,
     DECIDERS,
     KEEPERS_ONLY,
     OWNERS,
     PEOPLE,
+    VALIDATORS,
     Role,
 )
 
@@ -75,12 +77,14 @@ PAGES = (
     _page("frameworks:crosswalk", "crosswalk", "frameworks/crosswalks/gcm/ilo-2018/"),
     _page("library:documents", "documents", "documents/"),
     _page("library:documents", "documents not found", "documents/?q=zebra"),
-    _page("library:upload", "upload", "documents/upload/"),
+    _page("library:upload", "upload", "documents/upload/", only=ALL_WRITERS),
     _page("library:batch", "progress of files", "documents/upload/{batch}/", only=BOTH_KEEPERS),
     _page("library:document", "document", "documents/{document}/"),
     _page("library:document", "document, filtered", "documents/{document}/?show=suggested"),
     _page("library:document", "document known only", f"documents/{KNOWN}/"),
     _page("library:passage", "passage", "documents/{document}/p/1"),
+    _page("library:publish", "publish what is public", "documents/{document}/publish/"),
+    _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
     _page("practices:initiatives", "initiatives", "initiatives/"),
     _page("practices:initiative", "initiative", f"initiatives/{INITIATIVE}/"),
     _page("reviews:report", "report, choices", "report/"),
@@ -117,6 +121,10 @@ PAGES = (
 HIDDEN = (
     _page("library:document", "hidden document", "documents/{hidden}/", only=OWNERS),
     _page("library:passage", "hidden passage", "documents/{hidden}/p/1", only=OWNERS),
+    _page("library:publish", "publish", "documents/{hidden}/publish/", only=OWNERS),
+    _page(
+        "library:withdraw", "withdraw what is hidden", "documents/{hidden}/withdraw/", only=OWNERS
+    ),
     _page("library:batch", "hidden files", "documents/upload/{hidden_batch}/", only=OWNERS),
     Example(
         name="library:file",
@@ -210,6 +218,11 @@ ACTS = (
     ),
     _act(
         "library:add", "add a hidden tag", ADD.format("{hidden_passage}"), only=DECIDERS, code="17"
+    ),
+    _act("library:publish", "publish a document", "documents/{hidden}/publish/", only=VALIDATORS),
+    _act(
+        "library:withdraw", "withdraw a document", "documents/{document}/withdraw/",
+        only=BOTH_KEEPERS, reason="A draft.",
     ),
     _act("base:account", "change one's name", "account/", only=PEOPLE, name="Eve", language="fr"),
     _act(
