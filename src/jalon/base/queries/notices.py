@@ -105,8 +105,8 @@ def inbox(person_id: int, *, show: Show, number: str | None = None) -> Inbox:
     """A page of somebody's inbox: what is due, then what is unread, then the rest; newest first."""
     mine = Notice.objects.filter(person_id=person_id)
     place = Case(When(DUE, then=0), When(UNREAD, then=1), default=2, output_field=IntegerField())
-    rows = mine.filter(_shown(show)).annotate(place=place)
-    ordered = rows.order_by("place", Case(When(DUE, then="due_on")), "-made_at", "-id")
+    pressing = Case(When(DUE, then="due_on"))
+    ordered = mine.filter(_shown(show)).order_by(place, pressing, "-made_at", "-id")
     page = Paginator(ordered, LINES_PER_PAGE).get_page(number)
     groups = _groups(page.object_list)
     return Inbox(show=show, counts=inbox_counts(person_id), page=page, groups=groups)
