@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from jalon.base.public import EVERYONE, seeing
 from jalon.kernel.languages import pick, picked_language
 from jalon.practices.models import Initiative
 from jalon.practices.queries.published import initiatives_with_ids
@@ -10,7 +11,10 @@ from jalon.search.public import Card, CardSource, Version
 
 
 def _cards(ids: Sequence[str]) -> Iterator[Card]:
-    return (_card(record) for record in initiatives_with_ids(ids))
+    """Cards for everybody: they name a source only when everybody may see it."""
+    with seeing(EVERYONE):
+        found = initiatives_with_ids(ids)
+    return (_card(record) for record in found)
 
 
 def _card(record: InitiativeRecord) -> Card:
@@ -51,4 +55,9 @@ def _ids() -> Iterable[str]:
     return Initiative.objects.order_by("id").values_list("slug", flat=True)
 
 
-INITIATIVE_CARDS = CardSource(kind="initiative", cards=_cards, ids=_ids)
+def _of_document(slug: str) -> Iterable[str]:
+    rows = Initiative.objects.filter(document__slug=slug).order_by("id")
+    return rows.values_list("slug", flat=True)
+
+
+INITIATIVE_CARDS = CardSource(kind="initiative", cards=_cards, ids=_ids, of_document=_of_document)
