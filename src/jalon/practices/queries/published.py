@@ -16,7 +16,7 @@ from jalon.frameworks.public import area_of_objective, elements_by_code
 from jalon.kernel.codes import sort_key
 from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import picked_language
-from jalon.library.public import known_passages
+from jalon.library.public import known_passages, of_hidden_document
 from jalon.practices.models import NEWEST_FIRST, Initiative
 from jalon.practices.rules import (
     KIND_WORDS,
@@ -95,9 +95,9 @@ def _kept(keep: InitiativeFilter) -> QuerySet[Initiative]:
     if keep.kind:
         rows = rows.filter(kind=keep.kind)
     if keep.document:
-        rows = rows.filter(document__slug=keep.document)
+        rows = rows.filter(document__slug=keep.document).exclude(of_hidden_document())
     if keep.documents:
-        rows = rows.filter(document__slug__in=keep.documents)
+        rows = rows.filter(document__slug__in=keep.documents).exclude(of_hidden_document())
     if keep.text:
         rows = rows.filter(_says(keep.text))
     return rows
