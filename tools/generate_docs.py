@@ -78,7 +78,7 @@ def errors() -> str:
 
 def settings() -> str:
     """All environment variables."""
-    from jalon.project.environment import SETTINGS
+    from jalon.project.variables import SETTINGS
 
     rows = [(f"`{s.name}`", s.meaning, f"`{s.default}`") for s in SETTINGS]
     head = "# Settings\n\nAll settings are environment variables, read when Jalon starts.\n\n"

@@ -7,7 +7,7 @@ import yaml
 
 from jalon.api.service import refusals
 from jalon.project.command import COMMANDS
-from jalon.project.environment import SETTINGS
+from jalon.project.variables import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -83,7 +83,9 @@ def test_a_file_lies_below_the_files_folder_whatever_its_name(
 
     sent = SimpleUploadedFile("plan.txt", b"1. A plan.\n")
     sent._name = name  # what a browser may send; Django would tidy it here already
-    answer = editor.post("/en/documents/upload/", {"documents": sent, "place": ""})
+    answer = editor.post(
+        "/en/documents/upload/", {"documents": sent, "place": "", "access": "everybody"}
+    )
 
     assert answer.status_code in {302, 400}
     made = set(Path(now.JALON_FILES).parent.parent.rglob("*")) - before

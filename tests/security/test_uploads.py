@@ -1,16 +1,19 @@
 """A04 and A05: hostile files are refused with a sentence, or read as the text they hold."""
 
 import time
+from pathlib import Path
 
 import pytest
+from django.conf import settings as now
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
 from jalon.engines.reading import Reading, read_many
 from jalon.kernel.errors import JalonError
-from jalon.library.actions import read_waiting
+from jalon.library.actions import ingesting, read_waiting
 from jalon.library.models import Intake
+from jalon.library.rules import IntakeState
 from tests.security import specimens
 from tests.security.conftest import Facts
 
@@ -90,11 +93,32 @@ def test_every_hostile_file_has_an_outcome(outcomes: dict[str, Reading | JalonEr
     assert {"deep.html", "deep.rtf", *REFUSED} <= set(outcomes)
 
 
+@pytest.fixture
+def waiting(facts: Facts) -> Intake:
+    """A file that was received, and has ended its worker as often as may be."""
+    Intake.objects.all().delete()
+    kept = Path(now.JALON_FILES) / "ab" / "plan.txt"
+    kept.write_text("1. The gardens are open.\n", encoding="utf-8")
+    return Intake.objects.create(
+        batch="b", name="plan.txt", sha256="ab", file="ab/plan.txt", file_bytes=9, actor="x",
+        state=IntakeState.WAITING, attempts=ingesting.MOST_ATTEMPTS,
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_file_that_keeps_ending_its_worker_is_given_up(waiting: Intake) -> None:
+    assert not read_waiting()
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.code) == (IntakeState.REFUSED, "reading-crashed")
+    assert waiting.facts == {"file": "plan.txt"}
+
+
 @pytest.mark.django_db
 def test_the_type_that_a_browser_claims_does_not_matter(editor: Client, facts: Facts) -> None:
     Intake.objects.all().delete()
     sent = SimpleUploadedFile("a.pdf", b"<html><script>alert(1)</script>", "application/pdf")
-    editor.post("/en/documents/upload/", {"documents": sent, "place": ""})
+    editor.post("/en/documents/upload/", {"documents": sent, "place": "", "access": "everybody"})
 
     read_waiting()
 
@@ -125,7 +149,9 @@ def test_more_files_than_allowed_at_once_are_refused(
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
     sent = [SimpleUploadedFile(f"{n}.txt", b"1. Text.") for n in range(4)]
 
-    answer = editor.post("/en/documents/upload/", {"documents": sent, "place": ""})
+    answer = editor.post(
+        "/en/documents/upload/", {"documents": sent, "place": "", "access": "everybody"}
+    )
 
     assert answer.status_code == 400
     assert not Intake.objects.exclude(batch=facts["batch"]).exists()

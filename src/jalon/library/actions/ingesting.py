@@ -1,7 +1,7 @@
 """From files to stored documents: several at a time, each whole or refused with a sentence."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jalon.base.public import Actor, keeper
-from jalon.engines.reading import MissingFile, Reading, read_many
+from jalon.engines.reading import MissingFile, Reading, ReadingCrashed, read_many
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 from jalon.library.actions.files import digest_of_file, keep_file, kept_path
@@ -25,6 +25,8 @@ log = logging.getLogger("jalon.library")
 
 LEASE = timedelta(minutes=15)
 """How long a worker may keep a file before another one takes it up again."""
+MOST_ATTEMPTS = 3
+"""How often a file is taken up before it is refused: it may be what ends the worker."""
 TOGETHER = 16
 """Files a worker takes up at once."""
 UNSTORABLE = (DataError, IntegrityError, ValueError, OSError)
@@ -173,7 +175,7 @@ def _take() -> list[Intake]:
     rows = list(
         Intake.objects.select_for_update(skip_locked=True).filter(free).order_by("id")[:TOGETHER]
     )
-    once = list({row.file: row for row in reversed(rows)}.values())
+    once = _untiring({row.file: row for row in reversed(rows)}.values())
     for row in once:
         row.state, row.lease_until, row.attempts = (
             IntakeState.READING,
@@ -182,6 +184,17 @@ def _take() -> list[Intake]:
         )
         row.save(update_fields=["state", "lease_until", "attempts"])
     return once
+
+
+def _untiring(rows: Iterable[Intake]) -> list[Intake]:
+    """Files without those that ended their worker again and again: they are refused."""
+    kept = []
+    for row in rows:
+        if row.attempts < MOST_ATTEMPTS:
+            kept.append(row)
+        else:
+            _refuse(row, ReadingCrashed(file=row.name))
+    return kept
 
 
 def _settle(row: Intake, result: Reading | JalonError) -> None:
