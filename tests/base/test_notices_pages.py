@@ -93,7 +93,7 @@ def test_with_htmx_an_act_answers_with_the_line_and_the_counts(
 
     shown = " ".join(answer.content.decode().split())
     assert shown.startswith(
-        f'<li class="record" id="notice-{row.pk}" data-announce="Marked as done'
+        f'<li class="record has-margin" id="notice-{row.pk}" data-announce="Marked'
     )
     assert "<html" not in shown
     assert "1 unread notice; 0 things to do." in shown

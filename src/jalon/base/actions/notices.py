@@ -9,6 +9,7 @@ from typing import Unpack
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jalon.base.models import Body, Notice, Person
@@ -153,8 +154,8 @@ def follow_duties(giver_id: int, taker_id: int, body_id: int) -> int:
     Returns:
         How many went over.
     """
-    keeps = Body.objects.filter(pk=body_id, is_keeper=True).exists()
-    about = Q(body_id=body_id) | Q(body_id=None) if keeps else Q(body_id=body_id)
+    keeps = Exists(Body.objects.filter(pk=body_id, is_keeper=True))
+    about = Q(body_id=body_id) | (Q(body_id=None) & keeps)
     own = f"person:{giver_id}"
     rows = Notice.objects.filter(OPEN, about, person_id=giver_id).exclude(subject=own)
     same = Notice.objects.filter(
@@ -168,6 +169,6 @@ def follow_duties(giver_id: int, taker_id: int, body_id: int) -> int:
 
 
 def _close(rows: QuerySet[Notice]) -> int:
+    """Nothing is left to do about some notices, nor to read."""
     now = timezone.now()
-    rows.filter(read_at=None).update(read_at=now)
-    return rows.update(done_at=now)
+    return rows.update(done_at=now, read_at=Coalesce("read_at", now))
