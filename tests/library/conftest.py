@@ -1,12 +1,21 @@
 """People of the keeping body, and documents of a body beside it."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from jalon.base.actions.bodies import ensure_keeper
 from jalon.base.models import Body, Person
 from jalon.base.public import SYSTEM, DutyKind
 from tests.factories import make_person
+
+
+@pytest.fixture
+def own_index(settings: Settings, tmp_path: Path) -> None:
+    """An index of this test alone."""
+    settings.JALON_INDEX = tmp_path / "index"
 
 
 @pytest.fixture

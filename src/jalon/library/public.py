@@ -30,7 +30,6 @@ from jalon.library.queries import (
     passages_with_ids,
     tags_of_document,
 )
-from jalon.library.queries.access import access_marks
 from jalon.library.queries.visibility import of_hidden_document
 from jalon.library.rules import (
     DocumentEvidence,
@@ -61,7 +60,6 @@ __all__ = [
     "PassageRecord",
     "TagRecord",
     "TagState",
-    "access_marks",
     "add_tag",
     "coverage_matrix",
     "decide_tag",
