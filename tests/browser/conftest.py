@@ -51,7 +51,9 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             shown = f"?show=suggested&objective={objective}"
             visitor.confirm_first_suggestion(f"/en/documents/{slugs['fair-work.pdf']}/{shown}")
         facts = {"batch": visitor.send_empty_file(), **visitor.staff_facts()}
-        facts["mail_token"] = installation.mail_token(folder / "home", facts["leaving"])
+        facts |= installation.hidden_facts(
+            folder / "home", person=facts["leaving"], body=facts["body"]
+        )
         yield Site(
             url=f"http://127.0.0.1:{port}",
             documents=slugs,

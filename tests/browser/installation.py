@@ -83,16 +83,21 @@ def first_invitation(home: Path) -> str:
     return found[0]
 
 
-def mail_token(home: Path, person: str) -> str:
-    """The secret of the links in mails to somebody, which stands on no page."""
-    code = f"from jalon.base.queries.mailboxes import mail_token; print(mail_token({person}))"
+def hidden_facts(home: Path, *, person: str, body: str) -> dict[str, str]:
+    """What paths hold that stands on no page: the secret of links in mails, a number."""
+    code = (
+        "import json; from jalon.base.models import Body; "
+        "from jalon.base.queries.mailboxes import mail_token; "
+        f"number = Body.objects.get(slug={body!r}).pk; "
+        f"print(json.dumps({{'mail_token': mail_token({person}), 'body_id': str(number)}}))"
+    )
     done = subprocess.run(
         jalon("manage", "shell", "--no-imports", "-c", code),
         env=environment(home),
         capture_output=True,
         check=True,
     )
-    return done.stdout.decode().split()[-1]
+    return dict(json.loads(done.stdout.decode().splitlines()[-1]))
 
 
 def _answers(url: str) -> bool:

@@ -85,13 +85,13 @@ def _sizes(page: Page) -> dict[str, list[str]]:
     found = {}
     for name, size in NARROW.items():
         page.set_viewport_size(size)
-        found[name] = list(page.evaluate(_STANDS_OUT))
+        found[name] = list(page.evaluate(STANDS_OUT))
         if name == "on a phone":
             found["to be pressed"] = list(page.evaluate(_TOO_SMALL, PRIMARY))
     return found
 
 
-_STANDS_OUT = """() => {
+STANDS_OUT = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
   const framed = (one) => { for (let at = one.parentElement; at; at = at.parentElement)

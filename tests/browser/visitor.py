@@ -60,7 +60,7 @@ class Visitor:
         path = f"{self._url}/en/documents/upload/"
         page = self._read(path)
         fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)"', page))
-        fields |= {"csrfmiddlewaretoken": self._token(page)}
+        fields |= {"csrfmiddlewaretoken": self._token(page), "access": "everybody"}
         parts = [f'name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
         parts.append(
             'name="documents"; filename="empty.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
