@@ -19,7 +19,8 @@ from jalon.search import queries as search
 from jalon.search.public import rebuild
 from tests import factories, walk
 
-HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>{{7*7}}{% debug %}#read("/etc")'
+MARKUP = '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>{{7*7}}{% debug %}#read("/etc")'
+HOSTILE = f"{MARKUP}\x1c\ufffe\u202e"
 """A text that would do something in a page, a template or a report that is made carelessly."""
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from jalon.base.public import remembered
+from jalon.kernel.addresses import web_address
 from jalon.kernel.errors import UnknownCode
 from jalon.library.models import Document, Intake, Tag
 from jalon.library.queries import visibility
@@ -50,7 +51,7 @@ def as_record(row: Document) -> DocumentRecord:
         language=row.language,
         place=row.place.code if row.place else "",
         state=DocumentState(row.state),
-        url=row.url,
+        url=web_address(row.url),
         media_type=row.media_type,
         pages=row.pages,
         passages=row.passages,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from jalon import __version__
+from jalon.kernel.addresses import web_address
 from jalon.kernel.languages import (
     UNKNOWN_LANGUAGE,
     direction,
@@ -56,11 +57,6 @@ def worded(report: ReportRecord) -> Wording:
         return _Writer(report).wording()
 
 
-def _web(url: str) -> str:
-    """An address that a file may lead to; anything but the web is left out."""
-    return url if url.startswith(("https://", "http://")) else ""
-
-
 class _Writer:
     """Finds the words for one report; its language must be active."""
 
@@ -71,7 +67,7 @@ class _Writer:
         self.most = max(
             (row.confirmed_count + row.suggested_count for row in report.sections), default=0
         )
-        self.publishers = {source.document: _web(source.url) for source in report.sources}
+        self.publishers = {source.document: web_address(source.url) for source in report.sources}
 
     def wording(self) -> Wording:
         """All words of the report."""
@@ -237,7 +233,7 @@ class _Writer:
         ours = _("The link to this objective is our reading.")
         return Entry(
             title=self._line(item.title),
-            facts=" · ".join(part for part in parts if part),
+            facts=printable(" · ".join(part for part in parts if part)),
             summary=self._line(item.summary),
             note=named if item.named else ours,
             citation=printable(item.citation),
@@ -253,7 +249,7 @@ class _Writer:
             name=printable(source.name),
             title=self._titled(source),
             facts=printable(" · ".join(part for part in parts if part)),
-            url=_web(source.url) or (f"{site}/documents/{source.document}" if site else ""),
+            url=web_address(source.url) or (f"{site}/documents/{source.document}" if site else ""),
         )
 
     def _titled(self, source: SourceRecord) -> Line:
@@ -333,7 +329,7 @@ class _Writer:
     def _line(self, texts: Mapping[str, str]) -> Line:
         """The text in the report's language, or the nearest there is."""
         language = picked_language(texts, self.language)
-        text = pick(texts, self.language)
+        text = printable(pick(texts, self.language))
         return Line(text=text, language=language, direction=direction(language))
 
     def _link(self, address: str, document: str) -> str:

@@ -22,6 +22,8 @@ class Quote:
 
 
 _UNPRINTABLE = frozenset({"Cc", "Co", "Cs"})
+_NO_LETTERS = frozenset("\ufffe\uffff")
+"""Code points that will never be letters, and that XML forbids."""
 
 _ENDS = re.compile(r"[.!?؟…][)»”’\"']*(?=\s)|[。！？][」』”）]*|\n")
 """Where a sentence may end; whether it does is for `_ends_there` to say."""
@@ -106,7 +108,14 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(sign for sign in text if sign.isspace() or category(sign) not in _UNPRINTABLE)
+    return "".join(map(_printed, text))
+
+
+def _printed(sign: str) -> str:
+    """A sign as it is printed: nothing for one that means nothing, a space for odd spaces."""
+    if category(sign) not in _UNPRINTABLE and sign not in _NO_LETTERS:
+        return sign
+    return " " if sign.isspace() else ""
 
 
 def named_at(text: str, names: Iterable[str]) -> int | None:
