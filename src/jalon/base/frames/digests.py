@@ -31,7 +31,7 @@ from jalon.base.rules.notices import lined_up
 
 log = logging.getLogger("jalon.mail")
 
-TOGETHER = 20
+TOGETHER = 100
 """Mailboxes served over one connection to the mail server."""
 MOST_IN_A_MAIL = 50
 """Notices that one mail tells one by one; the others are counted."""
