@@ -54,6 +54,21 @@ def test_files_are_kept_and_their_progress_is_shown(editor: Client) -> None:
     assert 'hx-trigger="every 2s"' in page
 
 
+def test_files_on_their_way_are_found_again_from_the_documents_until_they_are_done(
+    editor: Client, client: Client
+) -> None:
+    answer = _send(editor, ("plan.txt", PLAN), ("other.txt", PLAN + b"\n3. More.\n"))
+
+    here, elsewhere = (one.get("/en/documents/").content.decode() for one in (editor, client))
+    read_waiting()
+    after = editor.get("/en/documents/").content.decode()
+
+    assert answer["Location"] in here
+    assert "0 of 2 done" in here
+    assert "Files on their way" not in elsewhere
+    assert answer["Location"] not in after
+
+
 def test_a_finished_batch_stops_asking_and_leads_to_its_documents(editor: Client) -> None:
     answer = _send(editor, ("plan.txt", PLAN), place="PRT")
     read_waiting()

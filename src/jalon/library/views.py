@@ -34,6 +34,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     form = DocumentSearchForm(request.GET)
     found = shelves.shelves(form.keep(), page=request.GET.get("page", ""))
     shown = {"form": form, "found": found, "page": found.page}
+    shown["under_way"] = batches.under_way(actor_of(request).person)
     template = "library/_rows.html" if wants_fragment(request) else "library/list.html"
     return render(request, template, shown)
 

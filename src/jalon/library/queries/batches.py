@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from jalon.base.public import worded
+from jalon.library.models import Intake
 from jalon.library.queries.documents import intakes
 from jalon.library.rules import IntakeRecord, IntakeState
 
 STALLED_AFTER = timedelta(minutes=2)
 """From when on a file that nobody took up suggests that no worker runs."""
+UNDONE = (IntakeState.WAITING, IntakeState.READING)
+"""States of a file in which something more happens to it."""
+BATCHES_TOLD = 5
+"""Batches on their way that are told at once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,7 +30,7 @@ class FileLine:
     @property
     def is_done(self) -> bool:
         """Whether nothing more happens to it."""
-        return self.record.state not in {IntakeState.WAITING, IntakeState.READING}
+        return self.record.state not in UNDONE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +60,29 @@ class Batch:
     def is_finished(self) -> bool:
         """Whether all files are stored, known or refused."""
         return self.done == self.total
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchLine:
+    """A batch on its way: its name, how many files it has, and how many of them are done."""
+
+    name: str
+    total: int
+    done: int
+
+
+def under_way(person: int | None) -> Sequence[BatchLine]:
+    """The newest batches of somebody that are not finished: one statement; none for a visitor."""
+    if person is None:
+        return ()
+    undone = Intake.objects.filter(person_id=person, state__in=UNDONE).values("batch")
+    rows = (
+        Intake.objects.filter(person_id=person, batch__in=undone)
+        .values("batch")
+        .annotate(last=Max("id"), total=Count("id"), done=Count("id", filter=~Q(state__in=UNDONE)))
+        .order_by("-last")[:BATCHES_TOLD]
+    )
+    return [BatchLine(name=row["batch"], total=row["total"], done=row["done"]) for row in rows]
 
 
 def batch(name: str, *, person: int | None = None) -> Batch:
