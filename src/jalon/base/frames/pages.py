@@ -34,6 +34,7 @@ STATUS_OF_CODE = {
     "too-many-requests": 429,
     "internal-error": 500,
     "index-damaged": 503,
+    "mail-not-sent": 503,
 }
 """HTTP status of refusals, by code; codes that begin with "unknown-" are 404, all others 400."""
 
