@@ -47,7 +47,7 @@ def test_an_inbox_shows_ones_own_notices(signed_in: Client, person: Person) -> N
 
     assert "Mine &lt;b&gt;." in shown
     assert "Of somebody else." not in shown
-    assert "1 unread notice; 0 things to do." in shown
+    assert "1 unread notice · 0 things to do<" in shown
 
 
 @pytest.mark.parametrize("act", ["", "read/", "unread/", "done/"])
@@ -96,7 +96,7 @@ def test_with_htmx_an_act_answers_with_the_line_and_the_counts(
         f'<li class="record has-margin" id="notice-{row.pk}" data-announce="Marked'
     )
     assert "<html" not in shown
-    assert "1 unread notice; 0 things to do." in shown
+    assert "1 unread notice · 0 things to do<" in shown
     assert '<span id="unread" hx-swap-oob="true"><b class="num">1</b>' in shown
 
 
