@@ -5,6 +5,7 @@ from typing import Any
 
 from babel import Locale
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,11 @@ class BodyForm(forms.Form):
     )
     place = forms.ChoiceField(label=_("Country or area"), required=False, choices=country_choices)
     website = forms.URLField(
-        label=_("Website"), required=False, max_length=200, assume_scheme="https"
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
     )
 
     def __init__(self, *args: Any, body: BodyRecord | None = None, **kwargs: Any) -> None:
@@ -47,7 +52,7 @@ class BodyForm(forms.Form):
     def keep(self) -> BodyDraft:
         """What was typed, without empty names."""
         typed = self.cleaned_data
-        names = {str(tag): typed[_field(tag)].strip() for tag in OWN_NAMES}
+        names = {str(tag): " ".join(typed[_field(tag)].split()) for tag in OWN_NAMES}
         return BodyDraft(
             kind=BodyKind(typed["kind"]),
             name={tag: text for tag, text in names.items() if text},
