@@ -373,3 +373,34 @@ def test_a_mail_asks_the_database_a_few_times(
         send_waiting()
 
     assert len(mail.outbox) == len(people)
+
+
+def test_what_was_read_or_taken_meanwhile_is_not_in_the_mail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = make_person()
+    seen, new = (
+        waiting(person, sentence="Seen.", facts={}),
+        waiting(person, facts={}, sentence="New."),
+    )
+    late = [seen, new]
+    Notice.objects.filter(pk=seen.pk).update(read_at=timezone.now())
+    monkeypatch.setattr(digests, "waiting_notices", lambda _box: late)
+
+    send_waiting()
+    Notice.objects.update(mailed_at=None, read_at=timezone.now())
+    send_waiting()
+
+    assert ("Seen." in sent().body, "New." in sent().body) == (False, True)
+
+
+def test_a_mailbox_that_was_emptied_meanwhile_gets_no_mail(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting(make_person())
+    monkeypatch.setattr(digests, "waiting_notices", lambda _box: [])
+
+    send_waiting()
+
+    assert mail.outbox == []
+    assert Mailbox.objects.get().tries == 0
