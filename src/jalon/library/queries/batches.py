@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from jalon.base.public import worded
-from jalon.library.models import Intake
+from jalon.library.queries import visibility
 from jalon.library.queries.documents import intakes
 from jalon.library.rules import IntakeRecord, IntakeState
 
@@ -75,9 +75,10 @@ def under_way(person: int | None) -> Sequence[BatchLine]:
     """The newest batches of somebody that are not finished: one statement; none for a visitor."""
     if person is None:
         return ()
-    undone = Intake.objects.filter(person_id=person, state__in=UNDONE).values("batch")
+    sent = visibility.intakes(person).filter(person_id=person)
+    undone = sent.filter(state__in=UNDONE).values("batch")
     rows = (
-        Intake.objects.filter(person_id=person, batch__in=undone)
+        sent.filter(batch__in=undone)
         .values("batch")
         .annotate(last=Max("id"), total=Count("id"), done=Count("id", filter=~Q(state__in=UNDONE)))
         .order_by("-last")[:BATCHES_TOLD]
