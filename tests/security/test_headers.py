@@ -198,3 +198,23 @@ def test_cookies_cannot_be_read_by_script(facts: Facts, settings: Settings) -> N
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         cookie = client.cookies[name]
         assert (name, cookie["samesite"], cookie["httponly"]) == (name, "Lax", True)
+
+
+def test_no_cache_on_the_way_keeps_what_a_person_sees(editor: Client, facts: Facts) -> None:
+    others = ("/static/", "/service-worker.js", "//evil")
+
+    open_to_caches = [
+        path
+        for path, answer in _answers(editor, facts)
+        if not path.startswith(others)
+        and not re.search("private|no-store", answer.headers.get("Cache-Control", ""))
+    ]
+
+    assert open_to_caches == []
+
+
+def test_signing_out_empties_the_browser(editor: Client, facts: Facts) -> None:
+    answer = editor.post("/en/account/logout/")
+
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in editor.get("/en/").headers

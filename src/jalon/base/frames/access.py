@@ -96,8 +96,12 @@ class AddressAccess:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer as the view does, seeing what the person who asks may see."""
+        is_signed_in = actor_of(request).is_signed_in
         with _seen_by(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if is_signed_in:
+            _keep_private(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any
@@ -114,6 +118,13 @@ class AddressAccess:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             return refused(request, refusal)
         return None
+
+
+def _keep_private(request: HttpRequest, response: HttpResponse) -> None:
+    """Let no cache on the way keep what a person sees, and their own no longer than they stay."""
+    response.headers.setdefault("Cache-Control", "private")
+    if not request.user.is_authenticated:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 @contextmanager
