@@ -18,8 +18,12 @@ from jalon.base.actions.people import invite
 from jalon.base.models import Body, Duty, Invitation, Person
 from jalon.base.public import SYSTEM, DutyKind
 from jalon.base.queries.mailboxes import mail_token
+from jalon.base.queries.versions import version_record
+from jalon.base.rules.stages import Stage
+from jalon.kernel.texts import Texts, Told, stored
 from jalon.library.models import Passage, Tag
 from jalon.library.rules import DocumentState, TagState
+from jalon.practices.actions.publishing import publish_version
 from jalon.search.public import rebuild
 from tests import factories
 from tests.roles import OWN, Role
@@ -62,7 +66,13 @@ def crowded() -> Iterator[Crowd]:
         (folder / name).write_text("1. A paragraph.\n", encoding="utf-8")
     owner, other = factories.make_body(slug="ministry"), factories.make_body(slug="union")
     people = make_people(owner, other)
-    facts = _public() | _hidden(owner) | _staff(owner, other, people) | _told(people)
+    facts = (
+        _public()
+        | _hidden(owner)
+        | _drafts(owner, people)
+        | _staff(owner, other, people)
+        | _told(people)
+    )
     rebuild()
     crowd = Crowd(facts=facts | {"language": "en"}, people=people)
     batch = _upload(crowd.client(Role.KEEPER), "")
@@ -119,6 +129,28 @@ def _hidden(owner: Body) -> dict[str, object]:
     return {"hidden": document.slug, "hidden_tag": tag.id, "hidden_passage": passage.id}
 
 
+def _drafts(owner: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:
+    """Initiatives of the owning body on their way, one at each stage, and one published."""
+    writer = people[Role.FOCAL_POINT]
+    assert writer is not None
+    facts: dict[str, object] = {}
+    for stage in (Stage.DRAFT, Stage.RETURNED, Stage.SUBMITTED, Stage.APPROVED, Stage.ARCHIVED):
+        slug = f"{stage.value}-{HIDDEN_WORDS}"
+        title = Texts(original="en", told={"en": Told(text=f"The {HIDDEN_WORDS} {stage.value}")})
+        factories.make_version(
+            slug,
+            stage=stage,
+            body=owner,
+            author=writer,
+            submitted_by=writer,
+            says={"title": stored(title)},
+        )
+        facts[stage.value] = slug
+    public = factories.make_version("published-plan", body=owner, stage=Stage.PUBLISHED)
+    publish_version(version_record(public))
+    return facts | {"published": "published-plan"}
+
+
 def _staff(owner: Body, other: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:
     """A duty to end, an invitation, and somebody whose duties can be handed over."""
     leaving = factories.make_person(DutyKind.REVIEWER, body=owner)
@@ -142,7 +174,7 @@ def _staff(owner: Body, other: Body, people: Mapping[Role, Person | None]) -> di
 
 
 def _told(people: Mapping[Role, Person | None]) -> dict[str, object]:
-    """An inbox of the keeper with 60 notices, a third of them due or read."""
+    """An inbox of the keeper with 60 notices, a third of them due or read; a second session."""
     keeper = people[Role.KEEPER]
     assert keeper is not None
     now = timezone.now()
@@ -150,7 +182,8 @@ def _told(people: Mapping[Role, Person | None]) -> dict[str, object]:
         due = now.date() + timedelta(days=number - 20) if number % 6 == 0 else None
         factories.make_notice(keeper, due_on=due, read_at=now if number % 6 == 1 else None)
     notice = factories.make_notice(keeper, due_on=now.date())
-    return {"notice": notice.pk, "mail_token": mail_token(keeper.pk)}
+    elsewhere = factories.make_session(keeper)
+    return {"notice": notice.pk, "mail_token": mail_token(keeper.pk), "session": elsewhere.pk}
 
 
 def _speak(document: Any, number: int) -> Passage:  # Any: a document of the library

@@ -8,16 +8,20 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from jalon.atlas import public as atlas
-from jalon.base.models import Body, Duty, Notice, Person
+from jalon.base.models import Body, Duty, Notice, Person, Version
 from jalon.base.public import Actor, BodyKind, DutyKind, Holding, forget
+from jalon.base.rules.stages import SETTLED, USUAL, Stage, waits_for
 from jalon.frameworks import public as frameworks
+from jalon.kernel.texts import Texts, Told
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
 from jalon.practices.models import Initiative
-from jalon.practices.rules import words_of
+from jalon.practices.rules import InitiativeDraft, content_of, words_of
 from jalon.search.models import PendingCard
 
 _numbers = count(9001)
@@ -59,6 +63,19 @@ def make_person(
         Duty.objects.create(person=person, body=body, kind=duty, since=timezone.now().date())
     forget()
     return person
+
+
+def make_session(person: Person, **values: Any) -> UserSession:
+    """A session of somebody in another browser."""
+    store = SessionStore()
+    store["person"] = person.pk
+    store.create()
+    standard: dict[str, Any] = {
+        "session_key": store.session_key,
+        "ip": "192.0.2.7",
+        "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    }
+    return UserSession.objects.create(user=person, **(standard | values))
 
 
 def make_notice(person: Person, **values: Any) -> Notice:
@@ -161,3 +178,29 @@ def make_initiative(*, objectives: tuple[str, ...] = ("gcm:6",), places: tuple[s
     made.elements.set([ids[code] for code in objectives])
     made.places.set([place_ids[code] for code in places])
     return made
+
+
+def make_version(slug: str, *, stage: Stage = Stage.DRAFT, **values: Any) -> Version:
+    """A version of an initiative that could be published as it is; `says` changes its content."""
+    number = next(_numbers)
+    title = Texts(original="en", told={"en": Told(text=f"Initiative {number}", on="2026-05-04")})
+    summary = Texts(original="en", told={"en": Told(text="It does one thing.", on="2026-05-04")})
+    draft = InitiativeDraft(
+        title=title,
+        summary=summary,
+        who=("Ministry of Labour",),
+        objectives=("gcm:6",),
+        source_url="https://example.org/report",
+        source_title="Annual report",
+    )
+    waits = waits_for(USUAL, stage) if stage not in SETTLED else None
+    standard: dict[str, Any] = {
+        "subject": f"initiative:{slug}",
+        "number": 1,
+        "stage": stage.value,
+        "content": content_of(draft) | values.pop("says", {}),
+        "waits_for": waits.value if waits else "",
+        "published_at": timezone.now() if stage is Stage.PUBLISHED else None,
+    }
+    forget()
+    return Version.objects.create(**(standard | values))

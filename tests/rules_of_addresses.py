@@ -49,8 +49,10 @@ ADDRESSES: Mapping[str, Access] = {
     # one's own account
     **dict.fromkeys(
         (
-            "base:account", "base:notice-settings", "base:inbox", "base:inbox-read",
-            "base:work", "base:notice-open", "base:notice-read", "base:notice-unread", "base:notice-done",
+            "base:account", "base:sessions", "base:session-end", "base:sessions-end",
+            "base:notice-settings", "base:inbox", "base:inbox-read",
+            "base:notice-open", "base:notice-read", "base:notice-unread", "base:notice-done",
+            "base:work",
         ),
         SIGNED_IN,
     ),
@@ -58,7 +60,8 @@ ADDRESSES: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "library:upload", "library:batch", "library:decide", "library:add", "library:publish",
-            "library:withdraw",
+            "library:withdraw", "practices:new", "practices:draft", "practices:edit",
+            "practices:move",
         ),
         EDITORS,
     ),
@@ -72,7 +75,11 @@ ADDRESSES: Mapping[str, Access] = {
     ),
     # what those who keep the installation do
     **dict.fromkeys(
-        ("base:body-found", "base:body-close", "base:people", "base:person-close"), KEEPERS
+        (
+            "base:body-found", "base:body-close", "base:body-open-again", "base:people",
+            "base:person-close", "base:person-open-again",
+        ),
+        KEEPERS,
     ),
 }  # fmt: skip
 """The first gate of each address of ours, by its name."""
@@ -97,7 +104,7 @@ FOREIGN: Mapping[str, Access] = {
             "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
             "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
             "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_reauthenticate_webauthn",
-            "usersessions_list", "socialaccount_connections",
+            "socialaccount_connections",
         ),
         SIGNED_IN,
     ),

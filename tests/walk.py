@@ -20,6 +20,8 @@ from tests.roles import (
     OWNERS,
     PEOPLE,
     VALIDATORS,
+    WITHDRAWERS,
+    WRITERS,
     Role,
 )
 
@@ -87,6 +89,10 @@ PAGES = (
     _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
     _page("practices:initiatives", "initiatives", "initiatives/"),
     _page("practices:initiative", "initiative", f"initiatives/{INITIATIVE}/"),
+    _page("practices:initiative", "initiative of a body", "initiatives/{published}/"),
+    _page("practices:initiative", "no initiative", "initiatives/nowhere/", status=404),
+    _page("practices:new", "initiative, new", "initiatives/new/"),
+    _page("base:history", "history of an initiative", "history/initiative/{published}/"),
     _page("reviews:report", "report, choices", "report/"),
     _page("reviews:report", "report, preview", "report/?place=PRT"),
     _page("reviews:report", "report, refused", "report/?place=Atlantis", status=400),
@@ -105,6 +111,7 @@ PAGES = (
     _page("base:work", "work", "work/"),
     _page("base:hand-over", "handover", "people/{leaving}/hand-over/", only=BODY_MANAGERS),
     _page("base:account", "account", "account/"),
+    _page("base:sessions", "sessions", "account/sessions/"),
     _page("base:invitation", "invitation", "invitations/{secret}/"),
     _page("base:inbox", "inbox", "inbox/"),
     _page("base:inbox", "inbox, all of it", "inbox/?show=all&page=2"),
@@ -118,7 +125,18 @@ PAGES = (
 )
 """Pages that people read; a language goes before most of them."""
 
+EDIT = "initiatives/{draft}/edit"
 HIDDEN = (
+    _page("practices:draft", "draft", "initiatives/{draft}/draft/", only=OWNERS),
+    _page("practices:draft", "submitted", "initiatives/{submitted}/draft/?lang=fr", only=OWNERS),
+    _page("practices:draft", "laid aside", "initiatives/{archived}/draft/", only=OWNERS),
+    _page("base:history", "history of a draft", "history/initiative/{draft}/", only=OWNERS),
+    *(
+        _page(
+            "practices:edit", f"draft, {part}", f"initiatives/{{draft}}/edit/{part}/", only=WRITERS
+        )
+        for part in ("what", "who", "objectives", "places", "source", "figures", "languages")
+    ),
     _page("library:document", "hidden document", "documents/{hidden}/", only=OWNERS),
     _page("library:passage", "hidden passage", "documents/{hidden}/p/1", only=OWNERS),
     _page("library:publish", "publish", "documents/{hidden}/publish/", only=OWNERS),
@@ -199,7 +217,9 @@ REDIRECTS = (
 )
 
 
-def _act(address: str, title: str, path: str, *, only: frozenset[Role], **posted: str) -> Example:
+def _act(
+    address: str, title: str, path: str, /, *, only: frozenset[Role], **posted: str
+) -> Example:
     path, kind = f"/{{language}}/{path}", Kind.ACT
     fields = tuple(posted.items())
     return Example(name=address, title=title, path=path, kind=kind, posted=fields, only=only)
@@ -207,6 +227,31 @@ def _act(address: str, title: str, path: str, *, only: frozenset[Role], **posted
 
 DECIDE, ADD = "documents/tags/{}/", "documents/passages/{}/tags/"
 ACTS = (
+    _act(
+        "practices:new", "begin an initiative", "initiatives/new/",
+        only=WRITERS, body="{body_id}", language="en", kind="law", title="A law",
+    ),
+    _act(
+        "practices:edit", "write a draft", "initiatives/{draft}/edit/what/",
+        only=WRITERS, edition="1", kind="law", title="A law", summary="No fees.", language="en",
+    ),
+    *(
+        _act("practices:move", f"{name} {stage}", f"initiatives/{{{stage}}}/move/",
+             only=roles, move=name, edition=edition, note="Why.")
+        for name, stage, edition, roles in (
+            ("submit", "draft", "1", WRITERS),
+            ("submit", "returned", "1", WRITERS),
+            ("lay-aside", "draft", "1", WRITERS),
+            ("take-back", "submitted", "1", WRITERS),
+            ("return", "submitted", "1", VALIDATORS),
+            ("approve", "submitted", "1", VALIDATORS),
+            ("publish", "approved", "1", VALIDATORS),
+            ("return", "approved", "1", VALIDATORS),
+            ("begin-anew", "published", "", WRITERS),
+            ("begin-anew", "archived", "1", WRITERS),
+            ("archive", "published", "", WITHDRAWERS),
+        )
+    ),
     _act(
         "library:decide", "confirm a tag", DECIDE.format("{tag}"),
         only=KEEPERS_ONLY, wanted="confirmed",
@@ -233,7 +278,12 @@ ACTS = (
         "base:body-describe", "describe a body", "bodies/{body}/describe/",
         only=BODY_MANAGERS, kind="city", name_en="City of X",
     ),
+    _act("base:session-end", "end a session", "account/sessions/{session}/end/", only=KEEPERS_ONLY),
+    _act("base:sessions-end", "end all other sessions", "account/sessions/end/", only=PEOPLE),
     _act("base:body-close", "close a body", "bodies/{body}/close/", only=KEEPERS_ONLY),
+    _act(
+        "base:body-open-again", "open a body again", "bodies/{body}/open-again/", only=KEEPERS_ONLY
+    ),
     _act(
         "base:body-people", "give a duty", "bodies/{body}/people/",
         only=BODY_MANAGERS, email="x@example.org", duties="validator",
@@ -257,6 +307,10 @@ ACTS = (
     ),
     _act("base:mail-end", "end mail", "unsubscribe/{mail_token}/", only=ALL),
     _act("base:person-close", "close an account", "people/{idle}/close/", only=KEEPERS_ONLY),
+    _act(
+        "base:person-open-again", "open an account again", "people/{idle}/open-again/",
+        only=KEEPERS_ONLY,
+    ),
 )  # fmt: skip
 """What changes something; asked for by htmx they answer with a fragment."""
 

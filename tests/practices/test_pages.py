@@ -88,17 +88,27 @@ def test_long_lists_are_paged_and_keep_their_filter(client: Client) -> None:
     assert "kind=programme&amp;page=2" in page
 
 
-def test_an_initiative_is_told_in_the_language_of_the_page_and_beside_it_in_others(
+def test_an_initiative_is_told_in_the_language_of_the_page_or_the_one_asked_for(
     client: Client,
 ) -> None:
     make_initiative(slug="plan", title={"en": "Plan", "fr": "Projet"})
 
     french = _one(client, "fr")
+    english = client.get("/fr/initiatives/plan/?lang=en").content.decode()
 
-    assert "<h1" in french
-    assert french.index("Projet") < french.index(">Plan<")
-    assert "Une chose. Bien faite." in french
-    assert "It does one thing." in french
+    assert '<h1 lang="fr" dir="ltr">Projet</h1>' in french
+    assert 'href="?lang=en"' in french
+    assert '<h1 lang="en" dir="ltr">Plan</h1>' in english
+    assert "It does one thing." in english
+
+
+def test_a_page_says_when_there_is_no_text_in_its_language(client: Client) -> None:
+    make_initiative(slug="plan", title={"fr": "Projet"}, summary={"fr": "Une chose."})
+
+    arabic = _one(client, "ar")
+
+    assert '<h1 lang="fr" dir="ltr">Projet</h1>' in arabic
+    assert 'aria-current="true"' in arabic
 
 
 def test_figures_have_their_unit_and_the_words_of_the_source(client: Client) -> None:

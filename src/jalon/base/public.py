@@ -19,7 +19,9 @@ from jalon.base.queries.people import (
 from jalon.base.queries.versions import (
     Standing,
     WorkLine,
+    keys_with_versions,
     last_public_version,
+    moves_for,
     names_for,
     own_version,
     published_version,
@@ -63,7 +65,7 @@ from jalon.base.rules import (
     viewer_of,
 )
 from jalon.base.rules.history import Field, Shape, public_version_acts, version_acts
-from jalon.base.rules.stages import MoveName, Stage, Stages, configured
+from jalon.base.rules.stages import Move, MoveName, Stage, Stages, configured
 from jalon.base.rules.versions import (
     Archived,
     ChangedMeanwhile,
@@ -98,6 +100,7 @@ __all__ = [
     "Holding",
     "Job",
     "Loaded",
+    "Move",
     "MoveName",
     "NotEditable",
     "Power",
@@ -129,8 +132,10 @@ __all__ = [
     "invite",
     "invite_keeper",
     "keeper",
+    "keys_with_versions",
     "last_public_version",
     "move_version",
+    "moves_for",
     "names_for",
     "names_of_people",
     "newest_acts",

@@ -69,7 +69,8 @@ class Versioning:
     Attributes:
         stages: The moves they can make.
         check: Refuses a content that is not complete enough to be submitted.
-        publish: Brings a version to the tables of the room, and has it found.
+        publish: Brings a version to the tables of the room, and has it found; refuses one that
+            is not fit to be public any more.
         withdraw: Takes a record (by its id) out of the tables of the room.
         loaded: What a record says that has no versions, as it was loaded; None if there is none.
         title: What a content is called, by BCP 47 tag.

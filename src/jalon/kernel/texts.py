@@ -144,6 +144,20 @@ def _compared(texts: Texts, on: date) -> Texts:
     return replace(texts, told=told)
 
 
+def in_another_language(texts: Texts, language: str) -> Texts:
+    """A text whose original is said to be in another language than before.
+
+    >>> one = Texts(original="en", told={"en": Told(text="Droit")})
+    >>> in_another_language(one, "fr").by_language
+    {'fr': 'Droit'}
+    """
+    told = dict(texts.told)
+    original = told.pop(texts.original, None)
+    if original is not None:
+        told[language] = original
+    return Texts(original=language, told=told)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageStatus:
     """In which state a record is in one language.

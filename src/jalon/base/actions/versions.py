@@ -147,7 +147,7 @@ def move_version(
         _check_edition(version_record(row), edition)
     if move.opens_version:
         return _open_version(row, actor)
-    if move.to in {Stage.SUBMITTED, Stage.PUBLISHED}:
+    if move.to is Stage.SUBMITTED:
         versioning.check(row.content)
     return _moved(row, move, note.strip(), actor)
 
@@ -181,8 +181,10 @@ def _ended_by(row: Version) -> tuple[dict[str, Any], dict[str, Any]]:
     """End the version that a new one replaces; what the two say differently."""
     rows = Version.objects.filter(subject=row.subject, stage=Stage.PUBLISHED.value)
     old = rows.first()
+    if old is None:
+        return {}, dict(row.content)
     rows.update(stage=Stage.ARCHIVED.value, ended_at=timezone.now())
-    before, after = changed_fields(old.content if old else {}, row.content)
+    before, after = changed_fields(old.content, row.content)
     return dict(before), dict(after)
 
 

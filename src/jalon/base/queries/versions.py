@@ -106,6 +106,12 @@ def versions_on_their_way(kind: str) -> Sequence[VersionRecord]:
     return [version_record(row) for row in rows[:MOST_WORK]]
 
 
+def keys_with_versions(kind: str) -> frozenset[str]:
+    """The ids of the records of a kind that people have written on here, whoever sees them."""
+    rows = Version.objects.filter(subject__startswith=f"{kind}:")
+    return frozenset(key_of(subject) for subject in rows.values_list("subject", flat=True))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
     """Who is waited for, and since when.
@@ -150,6 +156,12 @@ def standing(version: VersionRecord, actor: Actor) -> Standing:
         ),
         may_write=version.is_edited and can_act(actor, Power.WRITE, body_id=version.body_id),
     )
+
+
+def moves_for(kind: str, stage: Stage, *, actor: Actor, body_id: int | None) -> tuple[Move, ...]:
+    """The moves that somebody can make with records of a kind that are in a stage."""
+    stages = versioning_of(kind).stages
+    return moves_open_to(stages, stage, actor=actor, body_id=body_id)
 
 
 def _owner(body_id: int | None) -> BodyRecord | None:

@@ -246,7 +246,20 @@ def _text(value: object) -> str:
 def _items(value: object) -> Sequence[str]:
     if isinstance(value, str):
         return [value] if value else []
-    return [str(one) for one in value] if isinstance(value, Iterable) else []
+    return [_item(one) for one in value] if isinstance(value, Iterable) else []
+
+
+def _item(value: object) -> str:
+    """An entry of a list in words: of a record, what its fields say.
+
+    >>> _item({"value": 1204.0, "unit": {"en": "people"}, "raw": ""})
+    '1204 people'
+    """
+    if isinstance(value, Mapping):
+        return " ".join(filter(None, (_item(one) for one in value.values())))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _text(value)
 
 
 KEPT_AROUND = 90

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from jalon.atlas.public import place_ids
-from jalon.base.public import Actor, record
+from jalon.base.public import Actor, keys_with_versions, record
 from jalon.frameworks.public import element_ids
 from jalon.kernel.codes import element_code
 from jalon.kernel.errors import UnknownCode
@@ -43,6 +43,8 @@ def load_starter(*, actor: Actor) -> Mapping[str, int]:
 def store_initiatives(rows: Sequence[Row], *, actor: Actor) -> int:
     """Store initiatives, or bring those up to date that are stored; how many were new or changed.
 
+    Those on which people have written here stay as they are, also when they were archived.
+
     Args:
         rows: Initiatives in the shape of the starter collection.
         actor: Who brings them.
@@ -52,6 +54,8 @@ def store_initiatives(rows: Sequence[Row], *, actor: Actor) -> int:
     """
     sources = document_ids({_source_of(row) for row in rows})
     known = _Known(documents=sources, places=place_ids(), elements=element_ids())
+    written = keys_with_versions("initiative")
+    rows = [row for row in rows if str(row["id"]) not in written]
     changed: list[str] = []
     for start in range(0, len(rows), BATCH):
         changed += _store(rows[start : start + BATCH], known)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jalon.frameworks.public import Kind, elements
 from jalon.kernel.languages import name_key, pick
-from jalon.practices.queries.published import places_with_initiatives
+from jalon.practices.queries.published import OBJECTIVES_AND_AREAS, places_with_initiatives
 from jalon.practices.rules import KIND_WORDS, InitiativeFilter, InitiativeKind
 
 
@@ -27,7 +27,8 @@ class InitiativeFilterForm(forms.Form):
         language = get_language() or "en"
         objectives = [
             (element.local, f"{element.local} {pick(element.short or element.title, language)}")
-            for element in elements("gcm", kinds=(Kind.OBJECTIVE,))
+            for element in elements("gcm", kinds=OBJECTIVES_AND_AREAS)
+            if element.kind is Kind.OBJECTIVE
         ]
         named = [(place.code, pick(place.name, language)) for place in places_with_initiatives()]
         named.sort(key=lambda place: name_key(place[1]))

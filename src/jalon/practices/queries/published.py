@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, Q, QuerySet, Value
@@ -11,11 +12,11 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _t
 
 from jalon.atlas.public import PlaceRecord, places
-from jalon.base.public import remembered
-from jalon.frameworks.public import area_of_objective, elements_by_code
+from jalon.base.public import remembered, viewer
+from jalon.frameworks.public import Kind, elements
 from jalon.kernel.codes import sort_key
 from jalon.kernel.errors import UnknownCode
-from jalon.kernel.languages import picked_language
+from jalon.kernel.texts import texts_of
 from jalon.library.public import known_passages, of_hidden_document
 from jalon.practices.models import NEWEST_FIRST, Initiative
 from jalon.practices.rules import (
@@ -27,6 +28,9 @@ from jalon.practices.rules import (
     SourceRecord,
     figure_of,
 )
+
+OBJECTIVES_AND_AREAS = (Kind.OBJECTIVE, Kind.AREA)
+"""What marks are made of; asked for in this order everywhere, so that it is remembered."""
 
 LOOKED_THROUGH = 4
 """Initiatives looked through for each one that is wanted, before all are."""
@@ -46,13 +50,6 @@ def _record(row: Initiative) -> InitiativeRecord:
 
 
 def _told(row: Initiative) -> dict[str, Any]:  # Any: values of the record's fields
-    source = SourceRecord(
-        document=row.document.slug,
-        name=row.document.symbol or row.document.title,
-        paragraph=row.paragraph,
-        page=row.page,
-        section=row.section,
-    )
     return {
         "id": row.slug,
         "title": row.title,
@@ -63,8 +60,24 @@ def _told(row: Initiative) -> dict[str, Any]:  # Any: values of the record's fie
         "year_to": row.year_to,
         "objectives_named": row.objectives_named,
         "figures": tuple(figure_of(value) for value in row.figures),
-        "source": source,
+        "source": _source(row),
+        "owner_id": row.owner_id,
+        "version": row.version,
+        "published_at": row.published_at,
+        "texts": tuple(texts_of(row.texts[name]) for name in ("title", "summary") if row.texts),
     }
+
+
+def _source(row: Initiative) -> SourceRecord:
+    """Where an initiative is reported; a document that may not be seen is not named."""
+    place = {"paragraph": row.paragraph, "page": row.page, "section": row.section}
+    document = row.document
+    if document is None:
+        name = row.source_title or urlsplit(row.source_url).hostname or row.source_url
+        return SourceRecord(document="", name=name, url=row.source_url, **place)
+    if not (document.is_public or viewer().sees(document.owner_id)):
+        return SourceRecord(document="", name=_t("a document that is not public"))
+    return SourceRecord(document=document.slug, name=document.symbol or document.title, **place)
 
 
 def filtered(keep: InitiativeFilter) -> QuerySet[Initiative]:
@@ -230,11 +243,11 @@ class InitiativeLine:
 
 
 def initiative_lines(found: Sequence[InitiativeRecord]) -> list[InitiativeLine]:
-    """Initiatives as pages show them: four statements, whatever their number."""
+    """Initiatives as pages show them: three statements, whatever their number."""
     marks = objective_marks(code for record in found for code in record.objectives)
     named = places(code for record in found for code in record.places)
     sources = [(record.source.document, record.source.label) for record in found]
-    here = known_passages(source for source in sources if source[1])
+    here = known_passages(source for source in sources if all(source))
     return [
         InitiativeLine(
             record=record,
@@ -247,36 +260,21 @@ def initiative_lines(found: Sequence[InitiativeRecord]) -> list[InitiativeLine]:
     ]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OtherText:
-    """Title and summary of an initiative in a language that is not the page's."""
-
-    lang: str
-    title: str
-    summary: str
-
-
-def other_texts(found: InitiativeRecord, shown: str) -> list[OtherText]:
-    """The texts of an initiative beside those that a page in one language shows."""
-    first = picked_language(found.summary, shown)
-    return [
-        OtherText(lang=tag, title=found.title.get(tag, ""), summary=text)
-        for tag, text in sorted(found.summary.items())
-        if tag != first
-    ]
-
-
 def objective_marks(codes: Iterable[str]) -> Mapping[str, ObjectiveMark]:
-    """Objectives as lists show them, by code: two statements."""
-    areas = area_of_objective()
+    """Objectives of the Compact as lists show them, by code: one statement, when not remembered."""
+    rows = elements("gcm", kinds=OBJECTIVES_AND_AREAS)
+    areas = [row for row in rows if row.kind is Kind.AREA]
+    area = {code: at for at, one in enumerate(areas, start=1) for code in one.members}
+    known = {row.code: row for row in rows if row.kind is Kind.OBJECTIVE}
     return {
         code: ObjectiveMark(
             code=code,
-            number=element.local,
-            title=element.short or element.title,
-            area=areas.get(code),
+            number=known[code].local,
+            title=known[code].short or known[code].title,
+            area=area.get(code),
         )
-        for code, element in elements_by_code(codes).items()
+        for code in codes
+        if code in known
     }
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from jalon.kernel.errors import text_marker as _
+from jalon.kernel.texts import LanguageStatus, Texts, Told, statuses
 
 
 class InitiativeKind(StrEnum):
@@ -75,13 +77,14 @@ class FigureRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceRecord:
-    """The place in a document that reports an initiative."""
+    """The place that reports an initiative: in a document, or a page of the web at `url`."""
 
     document: str
     name: str
-    paragraph: str
-    page: str
-    section: str
+    paragraph: str = ""
+    page: str = ""
+    section: str = ""
+    url: str = ""
 
     @property
     def label(self) -> str:
@@ -107,7 +110,11 @@ class SourceRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InitiativeBrief:
-    """One initiative of the collection, without what takes statements of its own."""
+    """One initiative of the collection, without what takes statements of its own.
+
+    `title` and `summary` are by language what people wrote; `texts` are both with their original
+    and all translations, empty for what was loaded. `owner_id` is None for no owner.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -119,6 +126,20 @@ class InitiativeBrief:
     objectives_named: bool
     figures: tuple[FigureRecord, ...]
     source: SourceRecord
+    owner_id: int | None = None
+    version: int = 1
+    published_at: datetime | None = None
+    texts: tuple[Texts, ...] = ()
+
+    @property
+    def languages(self) -> tuple[LanguageStatus, ...]:
+        """The languages it exists in; the original first, where it is known."""
+        loaded = [Texts(original="", told=_told(one)) for one in (self.summary, self.title)]
+        return statuses(self.texts or loaded)
+
+
+def _told(texts: Mapping[str, str]) -> Mapping[str, Told]:
+    return {tag: Told(text=text) for tag, text in texts.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
