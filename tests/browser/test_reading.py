@@ -1,9 +1,10 @@
 """Journeys of people who read: from a question to the paragraph that answers it."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.installation import Site
@@ -107,6 +108,36 @@ def _download(page: Page, name: str) -> bytes:
     with page.expect_download(timeout=30_000) as coming:
         page.get_by_role("link", name=name).click()
     return bytes(coming.value.path().read_bytes())
+
+
+def test_a_file_that_is_not_made_says_why_and_can_be_asked_for_again(
+    context_of: Callable[..., BrowserContext],
+) -> None:
+    page = context_of().new_page()
+    page.goto("/en/report/?place=PRT")
+    link = page.get_by_role("link", name="PDF")
+
+    page.route("**/report/download/**", lambda route: route.abort())
+    link.click()
+    expect(page.locator("#refusals")).to_contain_text("The line is gone")
+    expect(link).to_have_text("PDF")
+    page.unroute("**/report/download/**")
+
+    assert _download(page, "PDF").startswith(b"%PDF")
+    expect(page.locator("#refusals")).to_be_empty()
+
+
+def test_a_form_that_was_sent_works_again_after_going_back(visit: Visit) -> None:
+    page = visit("/en/report/")
+    button = page.locator("form[data-busy] button")
+
+    button.click()
+    expect(page.locator("article.report")).to_be_visible()
+    page.go_back()
+
+    expect(button).to_have_text("Show the report")
+    button.click()
+    expect(page.locator("article.report")).to_be_visible()
 
 
 def test_light_or_dark_is_remembered(visit: Visit) -> None:

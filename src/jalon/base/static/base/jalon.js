@@ -134,10 +134,49 @@
     const button = event.submitter || one("button[type=submit]", event.target);
     if (!words || !button) return;
     if (button.getAttribute("aria-disabled")) { event.preventDefault(); return; }
+    busy(button, words);
+  });
+
+  /* What says that it works, until it is done or the page comes back from the history. */
+  function busy(button, words) {
     announce(words);
+    button.dataset.idle = button.textContent;
     button.setAttribute("aria-disabled", "true");
     button.textContent = words;
+  }
+  function idle(button) {
+    button.textContent = button.dataset.idle;
+    button.removeAttribute("aria-disabled");
+    delete button.dataset.idle;
+  }
+  addEventListener("pageshow", () => all("[data-idle]").forEach(idle));
+
+  /* A file that takes long to make: says so, and says why when it cannot be made. */
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-take]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (link.dataset.idle) return;
+    busy(link, link.dataset.take);
+    const box = one("#refusals");
+    try {
+      box.replaceChildren();
+      const answer = await fetch(link.href);
+      const named = /filename(?:\*=utf-8''|="?)([^";]+)/i.exec(answer.headers.get("content-disposition") || "");
+      if (answer.ok && named) save(await answer.blob(), decodeURIComponent(named[1]));
+      else location.assign(link.href);
+    } catch (error) {
+      box.textContent = box.dataset.offline;
+    }
+    idle(link);
   });
+  function save(file, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
 
   /* A citation to take along. */
   const showCopies = (from = document) => { if (navigator.clipboard) all("[data-copy]", from).forEach((button) => { button.hidden = false; }); };
