@@ -91,7 +91,7 @@ FOREIGN: Mapping[str, Access] = {
             "account_email_verification_sent", "account_confirm_email", "account_reset_password",
             "account_reset_password_done", "account_reset_password_from_key",
             "account_reset_password_from_key_done", "account_confirm_login_code",
-            "mfa_authenticate", "mfa_login_webauthn", "mfa_trust", "openid_connect_login",
+            "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login",
             "openid_connect_callback", "socialaccount_login_cancelled",
             "socialaccount_login_error", "socialaccount_signup",
         ),

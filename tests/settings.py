@@ -21,3 +21,6 @@ STORAGES = {
 
 JALON_ALLOWANCES = {name: replace(one, amount=10**9) for name, one in JALON_ALLOWANCES.items()}  # noqa: F405 - of the settings
 """Tests of limits set their own."""
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""Quick to work out: each sign-in of a test costs a hash."""

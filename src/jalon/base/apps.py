@@ -18,6 +18,7 @@ class BaseConfig(AppConfig):
         from jalon.base.actions.duties import follow_invitations
         from jalon.base.actions.notices import follow_duties
         from jalon.base.frames.accounts import after_sign_up
+        from jalon.base.frames.sessions import listen
         from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB, SEAL_JOB
         from jalon.base.queries.kinds import BODY_HISTORY
         from jalon.base.registry import (
@@ -38,3 +39,4 @@ class BaseConfig(AppConfig):
         request_started.connect(remembering.begin_request)
         request_finished.connect(remembering.end_request)
         user_signed_up.connect(after_sign_up)
+        listen()

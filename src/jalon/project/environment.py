@@ -121,7 +121,8 @@ def mail() -> dict[str, object]:
     if not url:
         folder = str(home() / "mail")
         backend = "django.core.mail.backends.filebased.EmailBackend"
-        return sender | {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
+        files = {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
+        return sender | files | {"JALON_SENDS_MAIL": False}
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -132,6 +133,7 @@ def mail() -> dict[str, object]:
         raise _bad_mail_address(url)
     is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     return sender | {
+        "JALON_SENDS_MAIL": True,
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "jalon.base.frames.sessions.SessionsSeen",
     "jalon.base.frames.pages.RefusalPages",
 ]
 
@@ -144,6 +144,8 @@ JALON_SECOND_FACTOR = environment.switch("JALON_SECOND_FACTOR")
 
 ACCOUNT_ADAPTER = "jalon.base.frames.accounts.Accounts"
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if environment.switch("JALON_HTTPS") else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Jalon: "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_FORMS = {
@@ -156,9 +158,19 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login_failed_on_device": "10/300s/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # of an address that is changed; nobody signs in with one
+MFA_FORMS = {
+    "activate_totp": "jalon.base.forms.factors.ActivateAppForm",
+    "add_webauthn": "jalon.base.forms.factors.AddKeyForm",
+    "authenticate": "jalon.base.forms.factors.CodeForm",
+    "edit_webauthn": "jalon.base.forms.factors.RenameKeyForm",
+    "reauthenticate": "jalon.base.forms.factors.CodeAgainForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -167,7 +179,9 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.switch("JALON_HTTPS")
 SOCIALACCOUNT_ADAPTER = "jalon.base.frames.accounts.SingleSignOn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": environment.single_sign_on()}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": environment.single_sign_on()}
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * environment.DAY_SECONDS

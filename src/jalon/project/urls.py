@@ -27,7 +27,6 @@ urlpatterns = [
         path("", include("jalon.base.urls")),
         path("account/", include("allauth.account.urls")),
         path("account/second-factor/", include("allauth.mfa.urls")),
-        path("account/sessions/", include("allauth.usersessions.urls")),
         path("account/single-sign-on/", include("allauth.socialaccount.urls")),
         path("frameworks/", include("jalon.frameworks.urls")),
         path("documents/", include("jalon.library.urls")),

@@ -6,9 +6,12 @@ from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKe
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
 from django import forms
 from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from jalon.base.frames.accounts import invited
+from jalon.base.frames.accounts import begin_account, invited
+from jalon.base.models import Person
 from jalon.kernel.languages import language_of
 
 PASSWORD_HELP = _(
@@ -63,6 +66,13 @@ class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships
         if found is not None and found.email:
             self.fields["email"].initial = found.email
             self.fields["email"].disabled = True
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> Person:
+        """Open the account, with the duties of the invitation, or not at all."""
+        person: Person = super().save(request)
+        begin_account(request, person)
+        return person
 
 
 class AccountForm(forms.Form):

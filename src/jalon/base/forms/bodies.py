@@ -1,7 +1,8 @@
 """Forms of bodies and of the duties people hold there."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, TypedDict
 
 from babel import Locale
 from django import forms
@@ -93,9 +94,31 @@ class DutiesForm(forms.Form):
         ],
     )
 
-    def kinds(self) -> list[DutyKind]:
-        """The duties that were chosen."""
-        return [DutyKind(value) for value in self.cleaned_data["duties"]]
+    last_day = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Leave it empty for duties that go on until somebody ends them."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def keep(self) -> "Brought":
+        """What was typed; `until` is the first day without the duties."""
+        typed = self.cleaned_data
+        last = typed["last_day"]
+        return {
+            "email": typed["email"],
+            "duties": [DutyKind(value) for value in typed["duties"]],
+            "until": last + timedelta(days=1) if last else None,
+        }
+
+
+class Brought(TypedDict):
+    """Whom somebody brings into a body, for which duties, and until when."""
+
+    email: str
+    duties: list[DutyKind]
+    until: date | None
 
 
 class ReasonForm(forms.Form):

@@ -1,6 +1,8 @@
 """How allauth works here: who may open an account, what counts as a lock-out, where links lead."""
 
+import logging
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -8,30 +10,32 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core import context, ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from jalon.base.actions.people import accept_invitation, open_account
+from jalon.base.actions.people import open_account
+from jalon.base.frames import devices
+from jalon.base.frames.links import proves_address, secret_of
+from jalon.base.frames.mail import MailNotSent
 from jalon.base.models import Person
 from jalon.base.queries.notices import with_unread
-from jalon.base.queries.people import (
-    InvitationRecord,
-    invitation,
-    with_second_factor,
-)
+from jalon.base.queries.people import InvitationRecord, invitation, with_second_factor
 from jalon.base.rules.people import InvitationEnded
 from jalon.kernel.languages import language_of
+from jalon.kernel.limits import sender, visitor_address
+
+log = logging.getLogger("jalon.mail")
 
 FRESH = timedelta(minutes=10)
 """How long a sign-in counts as just now."""
 
 INVITED = "jalon_invitation"
-"""Where a session keeps the secret of the invitation that is being accepted."""
+"""Where a session keeps the key of the invitation that is being accepted."""
 
 
 class SigningIn(AuthenticationBackend):
@@ -51,10 +55,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         return settings.JALON_SIGN_UP_IS_OPEN or invited(request) is not None
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
-        """An address that an invitation was sent to is confirmed by opening its link."""
+        """An address that an invitation was mailed to is confirmed by opening its link."""
         found = invited(request)
         if found is not None and found.email in {"", email.strip().lower()}:
-            return True
+            return proves_address(request.session[INVITED])
         return bool(super().is_email_verified(request, email))
 
     def save_user(
@@ -63,7 +67,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         """Keep name and language beside what allauth keeps."""
         user = super().save_user(request, user, form, commit=False)
         user.email = user.email.strip().lower()
-        user.name = str(form.cleaned_data.get("name", "")).strip()
+        user.name = str(form.cleaned_data.get("name", "")).strip() or user.name
         user.language = language_of(get_language() or "en")
         if commit:
             user.save()
@@ -80,14 +84,68 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
             return False
         return bool(super().is_reauthentication_required(app=app, **more))
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failed attempts for an account *from one address*.
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address a request came from, by our own proxies only; “::” where it is not known."""
+        found = sender(
+            request.META.get("REMOTE_ADDR", ""),
+            request.META.get("HTTP_X_FORWARDED_FOR", ""),
+            proxies=settings.JALON_PROXIES,
+        )
+        return str(found or "::")
 
-        So nobody can lock somebody else out by failing on purpose: only the address that fails
-        waits. allauth would count for the account alone.
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failed attempts for an account from one device it knows, or from one address.
+
+        So nobody can lock somebody else out by failing on purpose: only who fails waits. allauth
+        would count for the account alone.
         """
         key = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{get_ip(request)}"
+        device = devices.known_device(request, str(credentials.get("email", "")))
+        return f"{key}:{device or visitor_address(self.get_client_ip(request))}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let a device that the account knows try, whatever others at its address have done."""
+        if not devices.known_device(request, str(credentials.get("email", ""))):
+            super().pre_authenticate(request, **credentials)
+            return
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            action="login_failed_on_device",
+            key=self._get_login_attempts_cache_key(request, **credentials),
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tell the owner of an account when somebody keeps failing."""
+        email = str(credentials.get("email", ""))
+        devices.note_failure(email, address=self.get_client_ip(request))
+
+    def post_login(
+        self, request: HttpRequest, user: Person, *, signup: bool, **more: Any
+    ) -> HttpResponse:
+        """Know the device from now on, and tell the owner when it is new."""
+        response: HttpResponse = super().post_login(request, user, signup=signup, **more)
+        address = self.get_client_ip(request)
+        devices.note_sign_in(request, response, user, address=address, is_first=signup)
+        return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that somebody waits for.
+
+        Raises:
+            MailNotSent: The mail server does not take it.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as trouble:
+            log.warning("A mail was not sent: %s", trouble)
+            raise MailNotSent from trouble
+
+    def send_notification_mail(self, *given: Any, **more: Any) -> None:
+        """Tell by mail that an account changed; the change stands when the mail does not go."""
+        with suppress(MailNotSent):
+            super().send_notification_mail(*given, **more)
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -108,32 +166,44 @@ class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allaut
         user.language = language_of(get_language() or "en")
         return user
 
+    @transaction.atomic
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> Person:
+        """Open the account, with the duties of the invitation, or not at all."""
+        person: Person = super().save_user(request, sociallogin, form)
+        begin_account(request, person)
+        return person
 
-def keep_invitation(request: HttpRequest, secret: str) -> None:
+
+def keep_invitation(request: HttpRequest, key: str) -> None:
     """Keep an invitation while somebody opens the account it is for."""
-    request.session[INVITED] = secret
+    request.session[INVITED] = key
+
+
+def begin_account(request: HttpRequest, person: Person) -> None:
+    """Put a new account into the record, and accept the invitation it came by.
+
+    Raises:
+        InvitationEnded: Somebody else was faster.
+        InvitationForSomebodyElse: It names another address.
+    """
+    secret = secret_of(request.session[INVITED]) if invited(request) else ""
+    open_account(person.pk, secret)
+    request.session.pop(INVITED, None)
 
 
 def invited(request: HttpRequest | None) -> InvitationRecord | None:
     """The invitation that is being accepted in this session, while it holds."""
     request = request or context.request
-    secret = request.session.get(INVITED, "") if hasattr(request, "session") else ""
-    if not secret:
+    key = request.session.get(INVITED, "") if hasattr(request, "session") else ""
+    if not key:
         return None
     try:
-        return invitation(secret)
+        return invitation(secret_of(key))
     except InvitationEnded:
         return None
 
 
 def after_sign_up(request: HttpRequest, user: Person, **_facts: object) -> None:
-    """A new account goes into the record, and the invitation it came by is accepted.
-
-    Who has just chosen a password need not type it again to set up a second factor.
-    """
-    open_account(user.pk)
+    """Who has just chosen a password need not type it again to set up a second factor."""
     if user.has_usable_password():
         record_authentication(request, user, "password", email=user.email)
-    secret = request.session.pop(INVITED, "")
-    if secret:
-        accept_invitation(secret, person_id=user.pk)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from jalon.base.models import Duty, Invitation, Person
 from jalon.base.rules import Actor, Holding, Power, can_act
 from jalon.base.rules.bodies import BodyKind, BodyRecord
-from jalon.base.rules.duties import DutyKind, DutyRecord
+from jalon.base.rules.duties import DutyKind, DutyRecord, last_day
 from jalon.base.rules.people import InvitationEnded, UnknownPerson
 from jalon.kernel.languages import pick
 
@@ -47,6 +47,11 @@ class InvitationRecord:
     until: date | None
     invited_by: str
     expires_at: datetime
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the duties; None for no end."""
+        return last_day(self.until)
 
 
 def today() -> date:

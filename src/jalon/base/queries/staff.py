@@ -52,6 +52,7 @@ class BodyPicture:
     invitations: tuple[InvitationRecord, ...]
     may_manage: bool
     may_close: bool
+    may_open_again: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +117,7 @@ def body_picture(found: BodyRecord, actor: Actor) -> BodyPicture:
         invitations=tuple(people.invitations(found.id)) if manages else (),
         may_manage=manages,
         may_close=may_keep(actor) and not (found.is_keeper or found.is_closed),
+        may_open_again=may_keep(actor) and found.is_closed,
     )
 
 

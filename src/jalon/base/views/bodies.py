@@ -11,7 +11,7 @@ from jalon.base.actions import duties as duty_acts
 from jalon.base.actions import people as people_acts
 from jalon.base.forms.bodies import BodyForm, DutiesForm, HandOverForm, ReasonForm
 from jalon.base.frames.access import Access, open_to
-from jalon.base.frames.mail import send_invitation
+from jalon.base.frames.mail import invitation_made
 from jalon.base.frames.pages import actor_of
 from jalon.base.queries import bodies, people, staff
 
@@ -66,6 +66,14 @@ def body_close(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("base:body", slug)
 
 
+@open_to(Access.KEEPERS)
+@require_POST
+def body_open_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """A closed body acts again."""
+    acts.open_body_again(slug, why=ReasonForm(request.POST).typed(), actor=actor_of(request))
+    return redirect("base:body", slug)
+
+
 @open_to(Access.MANAGERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def body_people(request: HttpRequest, slug: str) -> HttpResponse:
@@ -73,14 +81,17 @@ def body_people(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     found = staff.managed_body(slug, actor)
     form = DutiesForm(request.POST or None)
-    link = ""
+    invited = None
     if form.is_valid():
-        email, kinds = form.cleaned_data["email"], form.kinds()
-        secret = people_acts.bring_in(email, body_id=found.id, duties=kinds, actor=actor)
-        link = send_invitation(request, secret, email=email, body=found) if secret else ""
+        brought = people_acts.bring_in(**form.keep(), body_id=found.id, actor=actor)
+        if not brought:
+            messages.success(request, _t("The duties are given."))
+            return redirect("base:body-people", slug)
+        invited = invitation_made(request, brought, email=form.keep()["email"], body=found)
         form = DutiesForm()
     status = 400 if form.errors else 200
-    shown = {"body": found, "form": form, "link": link, "picture": staff.body_picture(found, actor)}
+    picture = staff.body_picture(found, actor)
+    shown = {"body": found, "form": form, "invited": invited, "picture": picture}
     return render(request, "base/body_people.html", shown, status=status)
 
 
@@ -139,4 +150,13 @@ def person_close(request: HttpRequest, person_id: int) -> HttpResponse:
     """Close an account."""
     why = ReasonForm(request.POST).typed()
     people_acts.close_account(person_id=person_id, why=why, actor=actor_of(request))
+    return redirect("base:people")
+
+
+@open_to(Access.KEEPERS)
+@require_POST
+def person_open_again(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Open a closed account again."""
+    why = ReasonForm(request.POST).typed()
+    people_acts.open_account_again(person_id=person_id, why=why, actor=actor_of(request))
     return redirect("base:people")
