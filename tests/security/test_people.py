@@ -96,3 +96,18 @@ def test_a_link_to_set_a_password_names_this_host_and_is_for_one_use() -> None:
     links = [link for message in mail.outbox for link in re.findall(r"https?://\S+", message.body)]
     assert links
     assert all(link.startswith("http://testserver/") for link in links)
+
+
+def _signs_in(password: str, address: str) -> bool:
+    typed = {"login": "amal@example.org", "password": password}
+    return Client(REMOTE_ADDR=address).post("/en/account/login/", typed).status_code == 302
+
+
+def test_guessing_is_slowed_and_locks_nobody_else_out() -> None:
+    factories.make_person(email="amal@example.org", password=PASSWORD, second_factor=False)
+
+    guesses = [_signs_in(f"guess number {n}", "203.0.113.1") for n in range(8)]
+
+    assert not any(guesses)
+    assert not _signs_in(PASSWORD, "203.0.113.1")
+    assert _signs_in(PASSWORD, "203.0.113.2")
