@@ -1,28 +1,42 @@
-"""Write the specimens of the reading tests into a folder, to look at them.
+"""Write the specimens of the reading tests into a folder, each with the paper it must be read as.
 
 Usage: python -m tools.make_specimens FOLDER
 """
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from jalon.project.benchmarks.specimens.collection import make_all
+from jalon.project.benchmarks.specimens.papers import Paper
 
 
 def main(folder: Path) -> None:
-    """Write one file of each kind."""
-    from tests.engines.reading import specimens
+    """Write every specimen that can be made here, and `NAME.json` with its truth beside it."""
+    for made in make_all(folder):
+        truth = json.dumps(truth_of(made.paper), ensure_ascii=False, indent=1)
+        made.path.with_name(f"{made.paper.name}.json").write_text(truth + "\n", encoding="utf-8")
+    print(f"{len(list(folder.iterdir()))} files in {folder}")
 
-    folder.mkdir(parents=True, exist_ok=True)
-    specimens.two_columns(folder / "columns.pdf", interleaved=False)
-    specimens.two_columns(folder / "columns-interleaved.pdf", interleaved=True)
-    specimens.report(folder / "report.pdf")
-    words = [specimens.WORDS[place] for place in range(12)]
-    specimens.squeezed_pdf(folder / "squeezed.pdf", words, gap=0.9)
-    specimens.picture_pdf(folder / "pictures.pdf")
-    specimens.lines_pdf(folder / "locked.pdf", [["secret"]], encrypt="password")
-    paragraphs = [specimens.word_paragraph(specimens.sentence(n), level=0) for n in range(1, 6)]
-    specimens.docx(folder / "numbered.docx", "".join(paragraphs), footnotes=["A note."])
-    specimens.bomb(folder / "bomb.docx", megabytes=40)
-    print(f"{len(list(folder.iterdir()))} specimens in {folder}")
+
+def truth_of(paper: Paper) -> Mapping[str, Any]:
+    """What a paper says, as JSON."""
+    return {
+        "lang": paper.lang,
+        "head": paper.head,
+        "parts": [
+            {
+                "kind": part.kind.value,
+                "label": part.label,
+                "marker": part.marker,
+                "text": part.plain,
+                "notes": list(part.notes),
+            }
+            for part in paper.parts
+        ],
+    }
 
 
 if __name__ == "__main__":

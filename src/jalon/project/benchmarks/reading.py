@@ -1,69 +1,122 @@
-"""How fast and how right PDF is read: generated pages in two columns, with known truth."""
+"""How fast and how right documents are read, beside other tools on the same files."""
 
+import multiprocessing
+import os
+import shutil
+import subprocess
 import tempfile
-import unicodedata
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-
-from jalon.engines.reading import Reading, read
-from jalon.project.benchmarks.figures import figures, timed
-from jalon.project.benchmarks.specimens import Specimen, make_pdfs
+from jalon.project.benchmarks.figures import KB, figures, timed
+from jalon.project.benchmarks.readers import tools
+from jalon.project.benchmarks.scoring import Score, score
+from jalon.project.benchmarks.specimens import make_pdfs
+from jalon.project.benchmarks.specimens.collection import Made, make_others
+from jalon.project.benchmarks.specimens.collection import make_pdfs as make_hard_pdfs
 
 DEFAULT_SIZE = 200
 PAGES_PER_DOCUMENT = 12
+OURS = "jalon"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What one tool did in a process of its own.
+
+    Attributes:
+        pages: Pages of the large files.
+        clock: "seconds" by the clock and "core_seconds" of processor time for the large files.
+        peak_mb: Most memory of the process or of a program it started, in megabytes (10^6 bytes).
+        scores: What was right in each specimen, by its file name.
+    """
+
+    pages: int
+    clock: Mapping[str, float]
+    peak_mb: float
+    scores: Mapping[str, Score]
 
 
 def bench(size: int) -> Mapping[str, Any]:
-    """Read about `size` generated pages in this process, on one core."""
+    """Read about `size` generated pages on one core with each tool, then the hard specimens."""
     with tempfile.TemporaryDirectory() as folder:
-        made = list(make_pdfs(Path(folder), documents=max(1, size // PAGES_PER_DOCUMENT)))
-        for specimen in made[:2]:
-            read(specimen.path)
-        with timed() as clock:
-            readings = [read(specimen.path) for specimen in made]
-        pages = sum(_pages(specimen.path) for specimen in made)
-    quality = _quality(made, readings)
-    return figures("reading", n=pages, unit="pages", **clock, quality=quality)
+        count = max(1, size // PAGES_PER_DOCUMENT)
+        large = [made.path for made in make_pdfs(_sub(folder, "large"), documents=count)]
+        hard = list(make_hard_pdfs(_sub(folder, "hard")))
+        others = list(make_others(_sub(folder, "others")))
+        runs = {name: _apart(name, large, hard) for name in tools()}
+        runs[f"{OURS}, other formats"] = _apart(OURS, [], others)
+    ours = runs[OURS]
+    return figures(
+        "reading", n=ours.pages, unit="pages", **ours.clock, peak_mb=ours.peak_mb,
+        quality=_total(ours).shares(),
+        by_specimen={name: _shortfalls(one) for name, one in ours.scores.items()},
+        tools={name: _summary(run) for name, run in runs.items()},
+    )  # fmt: skip
 
 
-def _pages(path: Path) -> int:
-    document = pypdfium2.PdfDocument(path)
+def _sub(folder: str, name: str) -> Path:
+    made = Path(folder) / name
+    made.mkdir()
+    return made
+
+
+def _apart(name: str, large: Sequence[Path], hard: Sequence[Made]) -> Run:
+    """Let a tool read in a fresh process, so that its memory is its own."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh) as pool:
+        return pool.submit(_run, name, list(large), list(hard)).result()
+
+
+def _run(name: str, large: Sequence[Path], hard: Sequence[Made]) -> Run:
+    tool = tools()[name]
+    for path in large[:2]:
+        tool(path)
+    with timed() as clock:
+        pages = sum(tool(path).pages for path in large)
+    peak = _peak_mb(name, large[0]) if large else 0.0
+    scores = {made.path.name: score(made.paper, tool(made.path)) for made in hard}
+    return Run(pages=pages, clock=clock, peak_mb=peak, scores=scores)
+
+
+def _peak_mb(name: str, path: Path) -> float:
+    """Most memory this process had since its start, or that of the program a tool starts."""
+    kilobytes = 0
+    program = shutil.which(name) if name != OURS else None
+    if program:
+        with subprocess.Popen([program, str(path), os.devnull]) as running:  # noqa: S603 - our file
+            while running.poll() is None:
+                kilobytes = max(kilobytes, _most_kilobytes(running.pid))
+    return round((kilobytes or _most_kilobytes(os.getpid())) * 1024 / KB / KB, 1)
+
+
+def _most_kilobytes(process: int) -> int:
+    """Most memory of a process, 0 when it has just ended; not of the process it was forked from."""
     try:
-        return len(document)
-    finally:
-        document.close()
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
-def _quality(made: Sequence[Specimen], readings: Sequence[Reading]) -> Mapping[str, Any]:
-    """Shares of paragraphs found under their number, in order, and word for word."""
-    starts = order = exact = total = 0
-    for specimen, reading in zip(made, readings, strict=True):
-        counted = [p for p in reading.passages if p.number and p.kind != "footnote"]
-        found = {p.number: p.text for p in counted}
-        numbers = [p.number for p in counted]
-        total += len(specimen.paragraphs)
-        for at, text in enumerate(map(plain, specimen.paragraphs), start=1):
-            got = found.get(str(at), "")
-            starts += got[:20] == text[:20]
-            exact += got == text
-        order += _in_order(numbers, len(specimen.paragraphs))
-    return {
-        "paragraph_starts": {"value": round(starts / total, 4), "n": total},
-        "paragraphs_exact": {"value": round(exact / total, 4), "n": total},
-        "order": {"value": round(order / total, 4), "n": total},
-    }
+def _total(run: Run) -> Score:
+    total = Score()
+    for one in run.scores.values():
+        total.add(one)
+    return total
 
 
-def plain(text: str) -> str:
-    """A text as every reading gives it: with composed accents."""
-    return unicodedata.normalize("NFC", text)
+def _shortfalls(one: Score) -> Mapping[str, float]:
+    """Shares below one, by name: what there is to mend in a specimen."""
+    return {name: float(said["value"]) for name, said in one.shares().items() if said["value"] < 1}
 
 
-def _in_order(numbers: Sequence[str | None], count: int) -> int:
-    """Paragraphs whose predecessor in the reading is their predecessor in the truth."""
-    shown = [int(number) for number in numbers if number and number.isdigit()]
-    follows = {b for a, b in zip([0, *shown], shown, strict=False) if b == a + 1}
-    return len(follows & set(range(1, count + 1)))
+def _summary(run: Run) -> Mapping[str, Any]:
+    said: dict[str, Any] = {"specimens": len(run.scores), "quality": _total(run).shares()}
+    if run.pages:
+        said["per_second_per_core"] = round(run.pages / run.clock["core_seconds"], 1)
+        said["peak_mb"] = run.peak_mb
+    return said

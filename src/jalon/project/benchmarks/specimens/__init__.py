@@ -7,8 +7,6 @@ from pathlib import Path
 
 import typst
 
-from jalon.frameworks.public import packaged_framework
-
 PARAGRAPHS_PER_DOCUMENT = 160
 SENTENCES_PER_PARAGRAPH = 4
 
@@ -30,6 +28,8 @@ class Specimen:
 
 def sentences(lang: str) -> list[str]:
     """Our own sentences about the objectives and goals, in one language."""
+    from jalon.frameworks.public import packaged_framework
+
     elements = [*packaged_framework("gcm").elements, *packaged_framework("sdg").elements]
     texts = [text for element in elements for text in (element.title, element.note)]
     found = (text.get(lang, "").strip().rstrip(".") for text in texts)
