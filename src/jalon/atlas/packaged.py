@@ -1,6 +1,7 @@
 """Places and their names, from Unicode CLDR and our file of other names; no database needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -90,6 +91,13 @@ def names_by_language() -> Iterable[Mapping[str, Sequence[str]]]:
                 lang: tuple(dict.fromkeys([name, *place.aliases.get(lang, ())]))
                 for lang, name in place.name.items()
             }
+
+
+@cache
+def places_by_code() -> Mapping[str, PlaceRecord]:
+    """Places by code, in the order of codes, with their usual names only."""
+    ordered = sorted(packaged_places(), key=lambda place: place.code)
+    return {place.code: replace(place, aliases={}) for place in ordered}
 
 
 @cache

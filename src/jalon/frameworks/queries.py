@@ -19,7 +19,7 @@ from jalon.frameworks.rules import (
     common_source,
     unclaimed,
 )
-from jalon.kernel.codes import element_code
+from jalon.kernel.codes import element_code, split_code
 from jalon.kernel.errors import UnknownCode
 
 
@@ -76,23 +76,26 @@ def elements(
     framework: str, *, kinds: Sequence[Kind] = (), parent: str = ""
 ) -> Sequence[ElementRecord]:
     """Elements of a framework in order; of some kinds, or below one element, when asked."""
-    return _elements(framework, tuple(kinds), parent)
+    return [
+        element
+        for element in _known_elements().values()
+        if split_code(element.code)[0] == framework
+        and (not kinds or element.kind in kinds)
+        and (not parent or element.parent == parent)
+    ]
 
 
 @remembered
-def _elements(framework: str, kinds: tuple[Kind, ...], parent: str) -> tuple[ElementRecord, ...]:
-    rows = Element.objects.filter(framework__slug=framework).select_related("parent")
-    if kinds:
-        rows = rows.filter(kind__in=list(kinds))
-    if parent:
-        rows = rows.filter(parent__code=parent)
-    return tuple(_element_record(row, row.parent.code if row.parent else None) for row in rows)
+def _known_elements() -> Mapping[str, ElementRecord]:
+    """The elements of all frameworks by code, each framework in its order: one statement."""
+    rows = Element.objects.select_related("parent")
+    return {row.code: _element_record(row, row.parent.code if row.parent else None) for row in rows}
 
 
 def elements_by_code(codes: Iterable[str]) -> dict[str, ElementRecord]:
     """The elements that have these codes; unknown ones are left out."""
-    rows = Element.objects.filter(code__in=set(codes)).select_related("parent")
-    return {row.code: _element_record(row, row.parent.code if row.parent else None) for row in rows}
+    known = _known_elements()
+    return {code: known[code] for code in set(codes) if code in known}
 
 
 def element(code: str) -> ElementRecord:
@@ -123,7 +126,7 @@ def element_ids() -> dict[str, int]:
 
 def area_of_objective() -> dict[str, int]:
     """The number of the thematic area, 1 to 5, by code of the objective."""
-    areas = Element.objects.filter(framework__slug="gcm", kind=Kind.AREA).order_by("position")
+    areas = sorted(elements("gcm", kinds=(Kind.AREA,)), key=lambda area: area.position)
     return {code: at for at, area in enumerate(areas, start=1) for code in area.members}
 
 

@@ -24,7 +24,12 @@ from jalon.base.frames.links import proves_address, secret_of
 from jalon.base.frames.mail import MailNotSent
 from jalon.base.models import Person
 from jalon.base.queries.notices import with_unread
-from jalon.base.queries.people import InvitationRecord, invitation, with_second_factor
+from jalon.base.queries.people import (
+    InvitationRecord,
+    invitation,
+    signed_in_person,
+    with_second_factor,
+)
 from jalon.base.rules.people import InvitationEnded
 from jalon.kernel.languages import language_of
 from jalon.kernel.limits import sender, visitor_address
@@ -39,12 +44,12 @@ INVITED = "jalon_invitation"
 
 
 class SigningIn(AuthenticationBackend):
-    """Finds who is signed in, their second factor and number of unread notices: one statement."""
+    """Finds who is signed in, with duties, second factor and unread notices: one statement."""
 
     def get_user(self, user_id: Any) -> Person | None:  # Any: as Django has it
         """The open account with a number."""
         rows = with_second_factor(Person.objects.filter(pk=user_id, is_active=True))
-        return with_unread(rows).first()
+        return signed_in_person(with_unread(rows))
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types

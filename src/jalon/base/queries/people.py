@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -70,21 +71,49 @@ def held_on(day: date, prefix: str = "") -> Q:
 
 
 def actor_for(person: Person) -> Actor:
-    """A signed-in person as somebody who acts, with the duties they hold today: one statement.
+    """A signed-in person as somebody who acts, with the duties they hold today.
 
-    `person` carries `has_second_factor` when the sign-in put it there; else it is asked for.
+    No statement when `signed_in_person` found them; else one.
     """
-    rows = Duty.objects.filter(held_on(today()), person=person, body__is_closed=False)
-    found = rows.order_by("id").values_list("body_id", "body__slug", "kind", "body__is_keeper")
-    holdings = tuple(
-        Holding(body_id=key, body=slug, duty=DutyKind(kind), is_keeper=keeps)
-        for key, slug, kind, keeps in found
-    )
+    known = getattr(person, "holdings", None)
+    holdings = _holdings_of(person.pk) if known is None else known
     return Actor(
         name=person.name or person.email,
         person=person.pk,
         holdings=holdings,
         needs_second_factor=settings.JALON_SECOND_FACTOR and not has_second_factor(person),
+    )
+
+
+_HELD = ("held__body_id", "held__body__slug", "held__kind", "held__body__is_keeper")
+
+
+def signed_in_person(rows: QuerySet[Person]) -> Person | None:
+    """The one person of a query, with the duties they hold today: one statement for both."""
+    held = FilteredRelation("duty", condition=held_on(today(), "duty__"))
+    columns = {path.replace("__", "_of_"): F(path) for path in (*_HELD, "held__body__is_closed")}
+    found = list(rows.annotate(held=held).annotate(**columns).order_by("held__id"))
+    if not found:
+        return None
+    told = [tuple(getattr(row, name) for name in columns) for row in found]
+    person = found[0]
+    person.holdings = _holdings(  # type: ignore[attr-defined]  # read by `actor_for`
+        duty[:-1] for duty in told if duty[0] is not None and not duty[-1]
+    )
+    return person
+
+
+def _holdings_of(person_id: int) -> tuple[Holding, ...]:
+    rows = Duty.objects.filter(held_on(today()), person_id=person_id, body__is_closed=False)
+    found = rows.order_by("id").values_list("body_id", "body__slug", "kind", "body__is_keeper")
+    return _holdings(found)
+
+
+def _holdings(found: Iterable[tuple[Any, ...]]) -> tuple[Holding, ...]:
+    """Duties from number and address of the body, kind, and whether the body keeps this place."""
+    return tuple(
+        Holding(body_id=key, body=slug, duty=DutyKind(kind), is_keeper=keeps)
+        for key, slug, kind, keeps in found
     )
 
 
