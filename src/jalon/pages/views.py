@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
-from jalon.base.frames.pages import wants_fragment
+from jalon.base.frames.pages import actor_of, wants_fragment
 from jalon.base.frames.tables import csv_response
+from jalon.base.public import waiting_for
 from jalon.pages.forms import EvidenceForm, GroupingForm, MatrixForm, PlaceSearchForm
 from jalon.pages.queries.home import home_picture, most_passages
 from jalon.pages.queries.matrix import cell_picture, matrix_picture, row_sets
@@ -30,7 +31,13 @@ def home(request: HttpRequest) -> HttpResponse:
     form = GroupingForm(request.GET)
     grouping = form.grouping()
     picture = home_picture(grouping, language=_language())
-    shown = {"picture": picture, "grouping": grouping, "as_table": form.value("table")}
+    actor = actor_of(request)
+    shown = {
+        "picture": picture,
+        "grouping": grouping,
+        "as_table": form.value("table"),
+        "waiting": waiting_for(actor) if actor.holdings else None,
+    }
     return render(request, "pages/home.html", shown)
 
 

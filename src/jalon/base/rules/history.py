@@ -205,7 +205,7 @@ def _words_changed(change: Change, before: object, after: object) -> list[Change
 
 def _texts_changed(change: Change, before: object, after: object) -> list[Change]:
     old, new = texts_of(before), texts_of(after)
-    tags = dict.fromkeys([*new.told, *old.told])
+    tags = dict.fromkeys([new.original, *new.told, *old.told])
     found = []
     for tag in tags:
         if old.text(tag) != new.text(tag):

@@ -181,7 +181,6 @@ def _figure_fields(number: int, language: str) -> dict[str, forms.Field]:
         ),
         f"unit_{number}": forms.CharField(
             label=_("Unit"),
-            help_text=_("What is counted."),
             required=False,
             max_length=200,
             widget=unit,

@@ -56,7 +56,7 @@ class Shown:
     Attributes:
         status: In which state it is in this language; None when it says nothing yet.
         languages: All languages it exists in.
-        is_other: Whether it is shown in another language than that of the interface.
+        is_missing: Whether no person has written it in the language of the interface.
     """
 
     language: str
@@ -66,7 +66,7 @@ class Shown:
     status: LanguageStatus | None
     languages: tuple[LanguageStatus, ...]
     has_original: bool
-    is_other: bool
+    is_missing: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,6 +164,7 @@ def shown_in(record: InitiativeRecord, asked: str) -> Shown:
     languages = record.languages
     tag = shown_language(languages, asked=asked, interface=interface)
     title, summary = record.texts or _plain(record)
+    by_people = {one.language for one in languages if not one.is_by_machine}
     return Shown(
         language=tag,
         direction=direction(tag),
@@ -172,7 +173,7 @@ def shown_in(record: InitiativeRecord, asked: str) -> Shown:
         status=next((one for one in languages if one.language == tag), None),
         languages=languages,
         has_original=bool(record.texts),
-        is_other=tag != language_of(interface),
+        is_missing=language_of(interface) not in by_people,
     )
 
 
