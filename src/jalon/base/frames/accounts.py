@@ -10,13 +10,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context, ratelimit
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from jalon.base.actions.people import open_account
 from jalon.base.frames import devices
@@ -54,6 +56,14 @@ class SigningIn(AuthenticationBackend):
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts: opened by invitation unless the keeper opens sign-up to everyone."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("No account here has this address and this password."),
+        "too_many_login_attempts": _(
+            "Too many attempts failed from here. Wait five minutes, then try again; or set a new "
+            "password by mail."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether who asks may open an account."""
@@ -115,6 +125,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
             return
         self._login_failed_rl_usage = ratelimit.consume(
             request,
+            app="allauth.account",
             action="login_failed_on_device",
             key=self._get_login_attempts_cache_key(request, **credentials),
         )
