@@ -246,13 +246,13 @@ def _drawn(document: Any, name: str, wish: _Wish) -> Picture:
         wide, tall = page.get_size()
         if not (wide > 0 and tall > 0):
             raise DamagedFile(file=name, kind="PDF")
-        scale = min(wish.width / wide, (MAX_PIXELS / (wide * tall)) ** 0.5)
+        scale = min((wish.width - 0.001) / wide, (MAX_PIXELS / (wide * tall)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True)
     except (pypdfium2.PdfiumError, ValueError) as trouble:
         raise DamagedFile(file=name, kind="PDF") from trouble
     picture = bitmap.to_pil().convert("RGB")
     packed = io.BytesIO()
-    picture.save(packed, format=wish.kind.name, quality=80, method=4)
+    picture.save(packed, format=wish.kind.name, quality=80, method=2)
     frame = Frame(width=picture.width, height=picture.height, area=area, turned=turned)
     return Picture(data=packed.getvalue(), kind=wish.kind, page=wish.page, frame=frame)
 
