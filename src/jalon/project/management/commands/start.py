@@ -108,6 +108,8 @@ def _web(host: str, port: int, processes: int) -> list[str]:
         *("--bind", f"{host}:{port}", "--workers", str(processes), "--threads", "4"),
         *("--worker-class", "gthread", "--timeout", "120", "--log-level", "warning"),
         *("--max-requests", "5000", "--max-requests-jitter", "500"),
+        *("--forwarded-allow-ips", ""),  # only JALON_HTTPS says whether a proxy is believed
+        "--no-control-socket",
     ]
 
 
