@@ -69,6 +69,7 @@ def printed() -> Iterator[Paper]:
     yield writing.boxes("boxes")
     yield writing.contents("contents", "fr")
     yield writing.styles("styles", "es")
+    yield writing.restarts("restarts")
     for lang in _LATIN:
         yield writing.chapters(f"chapters-{lang}", lang)
         yield writing.resolution(f"resolution-{lang}", lang)
@@ -79,7 +80,7 @@ def printed() -> Iterator[Paper]:
 def drawn() -> Iterator[Paper]:
     """Papers drawn by hand, one for each way to draw."""
     for at, name in enumerate(setting.WAYS):
-        noted = name not in {"squeezed", "torn", "interleaved"}
+        noted = name not in {"squeezed", "torn", "interleaved", "lying"}
         yield writing.report(name, _LATIN[at % 3], notes=noted, seed=20 + at)
 
 

@@ -29,6 +29,8 @@ class Sheet:
 
     Attributes:
         width, height: Size in points.
+        lying: True when it is drawn lying on its side and turned by viewers, as many programs
+            write pages that are wider than tall; its width and height are those of the sheet.
         picture: True when a grey picture fills the page, as in a scan.
         turned: Degrees by which viewers turn the page.
         crop: Left, bottom, right and top of what is shown of it, in points; all when None.
@@ -36,6 +38,7 @@ class Sheet:
 
     width: float = WIDTH
     height: float = HEIGHT
+    lying: bool = False
     picture: bool = False
     turned: int = 0
     crop: tuple[float, float, float, float] | None = None
@@ -83,7 +86,7 @@ def save(sheets: Iterable[Sheet], path: Path) -> None:
 
 def _page(page: Sheet, *, content: int) -> bytes:
     crop = b"/CropBox[%.1f %.1f %.1f %.1f]" % page.crop if page.crop else b""
-    turned = b"/Rotate %d" % page.turned if page.turned else b""
+    turned = b"/Rotate %d" % (90 if page.lying else page.turned)
     return (
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %.1f %.1f]%s%s/Contents %d 0 R/Resources"
         b"<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</I1 5 0 R>>>>>>"
@@ -93,7 +96,8 @@ def _page(page: Sheet, *, content: int) -> bytes:
 
 def _content(page: Sheet) -> bytes:
     whole = b"q %.1f 0 0 %.1f 0 0 cm /I1 Do Q" % (page.width, page.height)
-    drawn = zlib.compress(b"\n".join([whole, *page.drawn] if page.picture else page.drawn))
+    before = [whole] if page.picture else [b"0 1 -1 0 %.1f 0 cm" % page.width] * page.lying
+    drawn = zlib.compress(b"\n".join([*before, *page.drawn]))
     return b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(drawn), drawn)
 
 

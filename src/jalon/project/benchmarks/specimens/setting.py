@@ -193,6 +193,16 @@ def _interleaved(paper: Paper) -> Iterator[Sheet]:
         yield sheet
 
 
+def _lying(paper: Paper) -> Iterator[Sheet]:
+    """Pages wider than tall, drawn on their side."""
+    lines = lines_of(paper, Measure(width=690.0))
+    for at in range(0, len(lines), 30):
+        sheet = Sheet(lying=True)
+        for row, line in enumerate(lines[at : at + 30]):
+            _set(sheet, 72 + line.left, 520 - LEADING * 1.1 * row, line)
+        yield sheet
+
+
 def _squeezed(paper: Paper) -> Iterator[Sheet]:
     """Every third line without space characters, its words a hair apart."""
     return _gapped(paper, lambda at: at % 3 == 1, _without_spaces)
@@ -241,6 +251,7 @@ WAYS: Mapping[str, Callable[[Paper], Iterator[Sheet]]] = {
     "scanned-page": _scanned,
     "shadow": _shadowed,
     "interleaved": _interleaved,
+    "lying": _lying,
     "squeezed": _squeezed,
     "torn": _torn,
 }

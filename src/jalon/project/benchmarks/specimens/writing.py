@@ -172,6 +172,17 @@ def styles(name: str, lang: str = "en") -> Paper:
     return Paper(name=name, lang=lang, parts=tuple(parts), head=said.word("head"))
 
 
+def restarts(name: str, lang: str = "en") -> Paper:
+    """Chapters whose paragraphs count from one again."""
+    said = Wording(lang, seed=8)
+    parts = [Part(kind=PartKind.TITLE, text=said.word("head"))]
+    for _ in range(4):
+        parts.append(Part(kind=PartKind.HEADING, text=said.title()))
+        counted = (_numbered(said, number, noted=False) for number in range(1, 8))
+        parts += [replace(part, label="") for part in counted]
+    return Paper(name=name, lang=lang, parts=tuple(parts), head="T/2020/8")
+
+
 def _nested(said: Wording, label: str) -> Iterator[Part]:
     for letter in "ab":
         yield Part(
