@@ -15,10 +15,12 @@ BODY_LENGTH = 2_500
 
 _UN_ORGAN = r"A|E|S|ST|CRC|CMW|CCPR|CEDAW|CERD|HSP|TD|UNEP|FCCC|CEB|DP|IOM|MC|C|ECE|LC|CAT"
 _SYMBOLS = (
-    re.compile(r"\bGB\.\d{2,3}(?:/[A-Z]+)*/\d+(?:/\d+)*(?:\(Rev\.\s?\d*\))?(?:\(\w+\))?"),
+    re.compile(
+        r"\bGB\.\d{2,3}(?:/[A-Z]{1,12}){0,6}/\d{1,6}(?:/\d{1,6}){0,6}(?:\(Rev\.\s?\d*\))?(?:\(\w+\))?"
+    ),
     re.compile(r"\b(?:TTMLM|TMFLM|MEFM|TMSPR|MERFRP)/\d{4}(?:/\d+)?"),
     re.compile(
-        rf"\b(?:{_UN_ORGAN})/(?:[A-Z0-9][A-Z0-9.]*/)*\d+(?:/(?:\d+|Rev\.\d|Add\.\d+|L\.\d+))*"
+        rf"\b(?:{_UN_ORGAN})/(?:[A-Z0-9][A-Z0-9.]{{0,12}}/){{0,8}}\d+(?:/(?:\d+|Rev\.\d|Add\.\d+|L\.\d+))*"
     ),
     re.compile(r"\bILC\.\d+/[IVX]+(?:/[A-Z0-9]+)*"),
 )
@@ -63,7 +65,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"\b([A-Z][a-z]{2,9})\s+(\d{1,2}),\s+((?:19|20)\d{2})\b")
 _CHINESE = re.compile(r"((?:19|20)\d{2})\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?")
 _DATE_LINE = re.compile(
-    r"(?:^|\n)\s*(?:date|fecha|дата|distr\S*|le|geneva|genève|new york)[^\n]{0,40}", re.IGNORECASE
+    r"(?:^|\n)[ \t]{0,40}(?:date|fecha|дата|distr\S*|le|geneva|genève|new york)[^\n]{0,40}",
+    re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\bcopyright)\s*((?:19|20)\d{2})", re.IGNORECASE)
 

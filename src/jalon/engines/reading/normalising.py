@@ -22,7 +22,9 @@ _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _ODD = re.compile(f"{_INVISIBLE.pattern}|{_LIGATURE.pattern}|{_ARABIC_FORMS.pattern}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_LINE_HYPHEN = re.compile(rf"([^\W\d_]+(?:[-’'][^\W\d_]+)*)([-\u2010{SOFT_HYPHEN}])$")
+_LINE_HYPHEN = re.compile(
+    rf"(?<![^\W\d_])([^\W\d_]+(?:[-’'][^\W\d_]+){{0,8}})([-\u2010{SOFT_HYPHEN}])$"
+)
 HYPHENS = f"-\u2010{SOFT_HYPHEN}"
 """Signs that cut a word at the end of a line."""
 _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -53,12 +55,12 @@ _LINKS = frozenset(
     ]
 )
 
-_HOST = r"(?:[a-z0-9-]+\.)+(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
+_HOST = r"(?:[a-z0-9-]{1,63}\.){1,8}(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
 WEB_ADDRESS = re.compile(
     rf"(?:https?://|ftp://|www\.)\S*[^\s.,;:!?)\]»”’\"'>]"
-    rf"|\b(?:mailto:)?[\w.+-]+@{_HOST}\b"
+    rf"|\b(?:mailto:)?[\w.+-]{{1,64}}@{_HOST}\b"
     rf"|(?<![\w@/.-]){_HOST}/[\w./%?=&#~+-]*[\w/]"
-    r"|(?<![\w@/.-])(?:[a-z0-9-]{3,}\.)+(?:org|int|net|com|info|edu|gov)(?![\w.]\w|\w)",
+    r"|(?<![\w@/.-])(?:[a-z0-9-]{3,63}\.){1,8}(?:org|int|net|com|info|edu|gov)(?![\w.]\w|\w)",
     re.IGNORECASE,
 )
 """A web or mail address inside running text."""
@@ -69,7 +71,7 @@ _ADDRESS_START = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ADDRESS_REST = re.compile(r"[\w.~-]*[/_%=&?#][^\s]*|[\w.-]+\.(?:pdf|html?|aspx?|docx?|php)\b")
 _CUT_ADDRESS = re.compile(r"(?<=https://) (?=\w)|(?<=\bwww\.) (?=\w)", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[(\[<‹]\s*[)\]>›]")
-_SPACE_BEFORE_STOP = re.compile(r" +(?=[,.)\]])")
+_SPACE_BEFORE_STOP = re.compile(r"(?<! ) +(?=[,.)\]])")
 _STOP_BEFORE_CALL_SPACE = re.compile(r" {2,}")
 TERMINAL = frozenset('.!?…:;؛。！？；：؟۔»”")')
 """Characters after which a sentence or a clause has ended."""

@@ -20,7 +20,7 @@ MIN_ENDING = 4
 _MISREAD = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "Ō": "ft"}
 _MISREAD_LIGATURE = re.compile("(?<=[a-zà-ÿ])[ƟƩƫ]|[ƟƩƫ](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])Ō(?=[a-zà-ÿ])")
 _UNMAPPED = re.compile("(?<=[^\\W\\d_])[\ufffd\ue003-\uefff](?=[^\\W\\d_])")
-_BROKEN = re.compile(f"[^\\W\\d_]*(?:{LOST}+[^\\W\\d_]*)+")
+_BROKEN = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*(?:{LOST}[^\\W\\d_]*)+")
 _RUN = re.compile(f"{LOST}+")
 
 

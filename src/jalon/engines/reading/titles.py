@@ -18,8 +18,8 @@ SHORT_LINE = 0.6
 """Share of the longest line under which a line of capitals ends its title."""
 _FILE_NAME = re.compile(
     r"microsoft (?:word|powerpoint|excel)|untitled|sans titre|sin título|document\s?\d*$|"
-    r".*\.(?:docx?|indd|pdf|rtf|odt|qxd|tex|pptx?|xlsx?|html?|txt|fm|pmd)\b|"
-    r"[\w-]*\d[\w-]*$|\S*_\S*$|(?:title|titre|título|template|modèle|layout \d*)$|\W*$",
+    r".{0,250}\.(?:docx?|indd|pdf|rtf|odt|qxd|tex|pptx?|xlsx?|html?|txt|fm|pmd)\b|"
+    r"[\w-]{0,99}\d[\w-]*$|\S{0,99}_\S*$|(?:title|titre|título|template|modèle|layout \d*)$|\W*$",
     re.IGNORECASE,
 )
 _FORM = re.compile(
@@ -66,7 +66,9 @@ _PLACE_AND_DATE = re.compile(
 _SITE = re.compile(r"\s*[|»·•]|\s+[-–—:]\s")
 """What stands between the title of a page and the name of its site."""
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d{1,2})[.)]\s|\d{1,2}\.\d")
-_SYMBOL = re.compile(r"\(?\b[A-Z]{1,6}(?:[./][A-Z0-9.()]+){1,8}[\d)](?:\(\w+\.?\d*\))*\)?")
+_SYMBOL = re.compile(
+    r"\(?\b[A-Z]{1,6}(?:[./][A-Z0-9()]{1,20}){1,8}(?<=[\d)])(?:\(\w{1,9}\.?\d{0,3}\)){0,3}\)?"
+)
 ORGANISATIONS = (
     "organisation des nations unies", "nations unies", "united nations", "naciones unidas",
     "reseau des nations unies sur les migrations", "united nations network on migration",
@@ -119,7 +121,9 @@ def fold(text: str) -> str:
 
 
 def _is_sensible(proposed: str, stem: str) -> bool:
-    if _FILE_NAME.match(proposed.strip()) or _is_organisation(proposed):
+    if len(proposed) > LONGEST or _FILE_NAME.match(proposed.strip()):
+        return False
+    if _is_organisation(proposed):
         return False
     return fold(re.sub(r"\W", "", proposed)) != fold(re.sub(r"\W", "", stem))
 

@@ -42,7 +42,7 @@ _SIGNS = {
 _HEADING_STYLE = re.compile(r"(?:heading|titre|título|überschrift|заголовок) ?(\d)|^title$|^titre$")
 _RAISED_CALL = re.compile(r"\d{1,3}$|\*{1,3}$")
 _CONTENTS = re.compile(r"\s*TOC\b")
-_DOTTED_TAIL = re.compile(r"(?:\.\s?){4,}\s*\d+$")
+_DOTTED_TAIL = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*\d+$")
 
 
 @dataclass(kw_only=True, slots=True)
