@@ -19,7 +19,7 @@ class BaseConfig(AppConfig):
         from jalon.base.actions.notices import follow_duties
         from jalon.base.frames.accounts import after_sign_up
         from jalon.base.frames.sessions import listen
-        from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB, SEAL_JOB
+        from jalon.base.jobs import NOTICES_JOB, RECORD_CHECK, REMINDERS_JOB, SEAL_JOB, SESSIONS_JOB
         from jalon.base.queries.kinds import BODY_HISTORY
         from jalon.base.registry import (
             Handover,
@@ -33,6 +33,7 @@ class BaseConfig(AppConfig):
         register_job(NOTICES_JOB)
         register_job(REMINDERS_JOB)
         register_job(SEAL_JOB)
+        register_job(SESSIONS_JOB)
         register_handover(Handover(name="notices", run=follow_duties))
         register_handover(Handover(name="invitations", run=follow_invitations))
         register_record(BODY_HISTORY)

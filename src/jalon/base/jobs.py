@@ -1,4 +1,4 @@
-"""The check of the record of acts, mail about notices, and reminders."""
+"""The check of the record of acts, mail about notices, reminders, and old sessions."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 
 from jalon.base.actions.reminding import forget_read_ones, remind
 from jalon.base.actions.sealing import seal_record, seals_file
+from jalon.base.actions.sessions import clear_old_sessions
 from jalon.base.frames.digests import send_waiting
 from jalon.base.queries import chained_acts
 from jalon.base.queries.record import first_broken_seal
@@ -38,3 +39,4 @@ RECORD_CHECK = Check(name="record of acts", run=_check_record)
 SEAL_JOB = Job(name="record seals", run=seal_record, pause_seconds=60)
 NOTICES_JOB = Job(name="notices", run=send_waiting, pause_seconds=10)
 REMINDERS_JOB = Job(name="reminders", run=_keep_time, pause_seconds=300)
+SESSIONS_JOB = Job(name="sessions", run=clear_old_sessions, pause_seconds=3600)

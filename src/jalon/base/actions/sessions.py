@@ -3,6 +3,8 @@
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from jalon.base.actions.record import record
 from jalon.base.queries.sessions import open_sessions
@@ -62,3 +64,16 @@ def end_own_sessions(*, but: str, actor: Actor) -> int:
     if ended:
         record("end session", subject=f"person:{actor.person}", actor=actor, after={"ended": ended})
     return ended
+
+
+@transaction.atomic
+def clear_old_sessions() -> bool:
+    """Take away what is left of sessions that have ended.
+
+    Returns:
+        Whether there were any.
+    """
+    old, _by_kind = Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    live = Session.objects.filter(session_key=OuterRef("session_key"))
+    orphans, _by_kind = UserSession.objects.filter(~Exists(live)).delete()
+    return bool(old or orphans)
