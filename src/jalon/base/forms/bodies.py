@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from jalon.base.queries.people import PersonRecord
+from jalon.base.queries.people import PersonRecord, today
 from jalon.base.rules.bodies import BODY_WORDS, BodyDraft, BodyKind, BodyRecord
 from jalon.base.rules.duties import DUTY_TASKS, DUTY_WORDS, DutyKind
 from jalon.kernel.languages import OWN_NAMES, language_of, name_key
@@ -101,6 +101,13 @@ class DutiesForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
     )
+
+    def clean_last_day(self) -> date | None:
+        """A day to come, or none."""
+        last: date | None = self.cleaned_data["last_day"]
+        if last is not None and last < today():
+            raise forms.ValidationError(_("This day has passed. Choose a day to come, or none."))
+        return last
 
     def keep(self) -> "Brought":
         """What was typed; `until` is the first day without the duties."""
