@@ -1,5 +1,7 @@
 """Initiatives, to read by machine."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 from ninja import Query, Schema
 from pydantic import Field
@@ -16,6 +18,7 @@ from jalon.base.frames.api import (
     router_of,
     skipped,
 )
+from jalon.kernel.texts import Hand
 from jalon.practices.queries import published as queries
 from jalon.practices.rules import InitiativeFilter, InitiativeKind, InitiativeRecord
 
@@ -52,21 +55,43 @@ class FigureShape(Schema):
 
 
 class SourceShape(Schema):
-    """The place in a document that reports an initiative."""
+    """The place in a document, or the page of the web, that reports an initiative."""
 
-    document: str = Field(description="Slug of the document.")
+    document: str = Field(description="Slug of the document; empty for a page of the web.")
+    url: str = Field(description="Address of the page of the web; empty for a document.")
     paragraph: str
     page: str = Field(description="Page as printed.")
     section: str
     citation: str = Field(description="The short form, such as “A/75/542 §12”.")
 
 
+class LanguageShape(Schema):
+    """A language that an initiative exists in, and in which state it is there."""
+
+    language: str = Field(description="BCP 47 tag.")
+    translated_from: str = Field(
+        description="Tag of the original; empty for the original, and where it is not known."
+    )
+    by: Hand = Field(description="Who made it: a machine's work that nobody checked is told apart.")
+    older_since: str = Field(
+        description="Day from which the original says something else; empty if it fits."
+    )
+    is_complete: bool = Field(description="Everything the original says is there.")
+
+
 class InitiativeShape(Schema):
     """Something that was done on objectives, with the paragraph that reports it."""
 
     id: str = Field(description="Stable id.")
-    title: Texts
-    summary: Texts
+    title: Texts = Field(description="By language, as people wrote it.")
+    summary: Texts = Field(description="By language, as people wrote it.")
+    languages: list[LanguageShape] = Field(
+        description="All languages it exists in, machine translations too."
+    )
+    owner: str = Field(description="Slug of the body that it belongs to; empty for none.")
+    version: int = Field(description="Which version this is, from 1.")
+    state: str = Field(description="Always “published”: drafts are not public.")
+    published_at: datetime | None = Field(description="Null for what was loaded, not written.")
     kind: InitiativeKind
     who: list[str] = Field(description="Bodies, by their official English names.")
     places: list[str] = Field(description="ISO 3166-1 alpha-3 or UN M49.")

@@ -90,6 +90,8 @@ def initiative_lines(
 
 
 def _source_url(source: SourceRecord) -> str:
-    """The page of the document, at the paragraph when one is named."""
+    """The page of the document, at the paragraph when one is named; else the page of the web."""
+    if not source.document:
+        return source.url
     page = reverse("library:document", kwargs={"slug": source.document})
     return f"{page}#p-{source.paragraph}" if source.paragraph[:1].isdigit() else page

@@ -37,7 +37,7 @@ LOOKED_THROUGH = 4
 
 
 def _shown(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
-    rows = rows.select_related("document")
+    rows = rows.select_related("document", "owner")
     return rows.prefetch_related("places", "elements").order_by(NEWEST_FIRST, "slug")
 
 
@@ -62,6 +62,7 @@ def _told(row: Initiative) -> dict[str, Any]:  # Any: values of the record's fie
         "figures": tuple(figure_of(value) for value in row.figures),
         "source": _source(row),
         "owner_id": row.owner_id,
+        "owner": row.owner.slug if row.owner else "",
         "version": row.version,
         "published_at": row.published_at,
         "texts": tuple(texts_of(row.texts[name]) for name in ("title", "summary") if row.texts),
@@ -148,7 +149,7 @@ def leading_initiatives(
     if any(len(found[code]) < number for code, number in wanted.items()):
         _take(_kept(keep), wanted, found, limit=None)
     ids = {key for keys in found.values() for key in keys}
-    rows = Initiative.objects.filter(id__in=ids).select_related("document") if ids else ()
+    rows = Initiative.objects.filter(id__in=ids).select_related("document", "owner") if ids else ()
     known = {row.pk: InitiativeBrief(**_told(row)) for row in rows}
     return {code: [known[key] for key in keys] for code, keys in found.items()}
 

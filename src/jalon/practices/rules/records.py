@@ -113,7 +113,8 @@ class InitiativeBrief:
     """One initiative of the collection, without what takes statements of its own.
 
     `title` and `summary` are by language what people wrote; `texts` are both with their original
-    and all translations, empty for what was loaded. `owner_id` is None for no owner.
+    and all translations, empty for what was loaded. `owner` is the slug of the
+    body that it belongs to, and `owner_id` its number: empty and None for no owner.
     """
 
     id: str
@@ -127,9 +128,15 @@ class InitiativeBrief:
     figures: tuple[FigureRecord, ...]
     source: SourceRecord
     owner_id: int | None = None
+    owner: str = ""
     version: int = 1
     published_at: datetime | None = None
     texts: tuple[Texts, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The state it is in: what is not published is not among initiatives."""
+        return "published"
 
     @property
     def languages(self) -> tuple[LanguageStatus, ...]:
