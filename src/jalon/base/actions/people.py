@@ -288,11 +288,15 @@ def _account(person_id: int) -> Person:
 
 
 @transaction.atomic
-def invite_keeper(*, actor: Actor) -> str:
+def invite_keeper(*, actor: Actor, email: str = "") -> str:
     """Make the one-time link for whoever administers this installation; earlier ones end.
 
     It is made by who runs commands on the machine: at the first start, and when nobody can sign
     in any more.
+
+    Args:
+        actor: Who runs the command.
+        email: Who is meant; empty for whoever has the link.
 
     Returns:
         The secret part of the link.
@@ -300,5 +304,5 @@ def invite_keeper(*, actor: Actor) -> str:
     body = ensure_keeper(actor=actor)
     _end_invitations_for("", body.id)
     return invite(
-        email="", body_id=body.id, duties=KEEPER_DUTIES, actor=actor, holds=FIRST_LINK_HOLDS
+        email=email, body_id=body.id, duties=KEEPER_DUTIES, actor=actor, holds=FIRST_LINK_HOLDS
     )

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management import call_command
 
 from jalon.base.frames.commands import CommandParser, JalonCommand, positive
+from jalon.base.frames.links import marked, path_of
 from jalon.base.public import SYSTEM, has_keeper, invite_keeper
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
@@ -71,7 +72,7 @@ def first_link(site: str) -> str:
     """
     if has_keeper():
         return ""
-    return f"{site}/en/invitations/{invite_keeper(actor=SYSTEM)}/"
+    return site + path_of(marked(invite_keeper(actor=SYSTEM)))
 
 
 def check_free(host: str, port: int) -> None:
