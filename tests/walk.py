@@ -107,6 +107,8 @@ PAGES = (
     _page("base:body-people", "people of a body", "bodies/{body}/people/", only=BODY_MANAGERS),
     _page("base:people", "accounts", "people/"),
     _page("base:history", "history of a body", "history/body/{body_id}/"),
+    _page("base:history", "history of a document", "history/document/{document}/"),
+    _page("base:history", "history of a passage", "history/passage/{passage}/"),
     _page("base:history", "history of nothing", "history/body/0/", status=404),
     _page("base:work", "work", "work/"),
     _page("base:hand-over", "handover", "people/{leaving}/hand-over/", only=BODY_MANAGERS),
@@ -130,6 +132,13 @@ HIDDEN = (
     _page("practices:draft", "draft", "initiatives/{draft}/draft/", only=OWNERS),
     _page("practices:draft", "submitted", "initiatives/{submitted}/draft/?lang=fr", only=OWNERS),
     _page("practices:draft", "laid aside", "initiatives/{archived}/draft/", only=OWNERS),
+    _page("base:history", "its history", "history/document/{hidden}/", only=OWNERS),
+    _page(
+        "base:history",
+        "history of a hidden passage",
+        "history/passage/{hidden_passage}/",
+        only=OWNERS,
+    ),
     _page("base:history", "history of a draft", "history/initiative/{draft}/", only=OWNERS),
     *(
         _page(

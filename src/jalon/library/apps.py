@@ -11,8 +11,9 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the reading worker, the check of files, and what people can find."""
-        from jalon.base.public import register_check, register_job
+        from jalon.base.public import register_check, register_job, register_record
         from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS, document_labels
+        from jalon.library.history import DOCUMENT_HISTORY, PASSAGE_HISTORY
         from jalon.library.jobs import FILES_CHECK, READING_JOB
         from jalon.library.vocabulary import concept_groups
         from jalon.search.public import (
@@ -24,6 +25,8 @@ class LibraryConfig(AppConfig):
 
         register_job(READING_JOB)
         register_check(FILES_CHECK)
+        register_record(DOCUMENT_HISTORY)
+        register_record(PASSAGE_HISTORY)
         register_cards(DOCUMENT_CARDS)
         register_cards(PASSAGE_CARDS)
         register_labels("document", document_labels)
