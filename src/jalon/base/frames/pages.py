@@ -35,6 +35,7 @@ STATUS_OF_CODE = {
     "internal-error": 500,
     "index-damaged": 503,
     "mail-not-sent": 503,
+    "sign-on-silent": 503,
 }
 """HTTP status of refusals, by code; codes that begin with "unknown-" are 404, all others 400."""
 
