@@ -180,6 +180,7 @@ def _data(name: str, path: str, *, status: int = 200) -> Example:
 DATA = (
     _data("service-worker", "/service-worker.js"),
     _data("pages:matrix-csv", "/{language}/matrix.csv"),
+    _data("pages:matrix-xlsx", "/{language}/matrix.xlsx"),
     _data("frameworks:crosswalk-csv", "/{language}/frameworks/crosswalks/gcm/ilo-2018.csv"),
     _data("library:file", "/{language}/documents/{document}/file"),
     _data("reviews:download", "/{language}/report/download/?place=PRT&format=html"),

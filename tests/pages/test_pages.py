@@ -1,5 +1,6 @@
 import csv
 import io
+from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -195,6 +196,21 @@ def test_the_side_sheet_gets_only_the_passages(client: Client, library: Document
 
     assert "<html" not in sheet
     assert "may charge no fee." in sheet
+
+
+def test_the_matrix_is_a_workbook_with_a_sheet_for_each_state(
+    client: Client, library: Document
+) -> None:
+    answer = client.get("/en/matrix.xlsx?by=document")
+
+    with ZipFile(io.BytesIO(answer.content)) as book:
+        first = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+    assert 'filename="jalon-gcm-document.xlsx"' in answer["Content-Disposition"]
+    assert "Confirmed passages" in names
+    assert "Suggested passages" in names
+    assert library.symbol in first
+    assert "gcm:6" in first
 
 
 def test_the_count_of_a_place_cell_is_the_length_of_its_list(

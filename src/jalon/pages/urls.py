@@ -14,5 +14,6 @@ urlpatterns = [
     path("matrix/", views.matrix, name="matrix"),
     path("matrix/cell/", views.cell, name="cell"),
     path("matrix.csv", views.matrix_csv, name="matrix-csv"),
+    path("matrix.xlsx", views.matrix_xlsx, name="matrix-xlsx"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import actor_of, wants_fragment
+from jalon.base.frames.spreadsheets import Sheet, xlsx_response
 from jalon.base.frames.tables import csv_response
 from jalon.base.public import waiting_for
+from jalon.kernel.languages import direction
 from jalon.pages.forms import EvidenceForm, GroupingForm, MatrixForm, PlaceSearchForm
 from jalon.pages.queries.home import home_picture, most_passages
 from jalon.pages.queries.matrix import cell_picture, matrix_picture, row_sets
@@ -102,6 +105,28 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
     form = MatrixForm(request.GET)
     picture = matrix_picture(form.by_what(), form.row_set(), language=_language())
     return csv_response(f"jalon-{picture.rows_name}-{picture.by}.csv", _csv_rows(picture))
+
+
+@open_to(Access.EVERYONE)
+@require_safe
+def matrix_xlsx(request: HttpRequest) -> HttpResponse:
+    """The whole matrix as a workbook: a sheet of confirmed passages, one of suggested."""
+    form = MatrixForm(request.GET)
+    picture = matrix_picture(form.by_what(), form.row_set(), language=_language())
+    sheets = [
+        Sheet(name=_t("Confirmed passages"), rows=list(_sheet_rows(picture, "confirmed"))),
+        Sheet(name=_t("Suggested passages"), rows=list(_sheet_rows(picture, "suggested"))),
+    ]
+    name = f"jalon-{picture.rows_name}-{picture.by}.xlsx"
+    return xlsx_response(name, sheets, direction=direction(_language()))
+
+
+def _sheet_rows(picture: MatrixPicture, state: str) -> Iterator[tuple[object, ...]]:
+    """Passages in one state: a row for each element, a column for each document, place or year."""
+    yield (_t("Code"), _t("Element"), _t("All"), *(column.label for column in picture.columns))
+    for row in picture.rows:
+        counts = (getattr(cell, state) for cell in (row.total, *row.cells))
+        yield (row.code, row.title, *counts)
 
 
 def _csv_rows(picture: MatrixPicture) -> Iterator[tuple[object, ...]]:
