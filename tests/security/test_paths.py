@@ -1,6 +1,7 @@
 """A01: no path, name or number leads out of where it should."""
 
 import re
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,16 +38,22 @@ CLIMBING = (
 )
 
 
-@pytest.mark.parametrize("attack", CLIMBING, ids=range(len(CLIMBING)))
-def test_no_part_of_a_path_leads_out(stranger: Client, facts: Facts, attack: str) -> None:
+def _led_astray(client: Client, example: walk.Example, path: str) -> str:
+    """What is wrong with the answer to a path; empty when it is an answer or a refusal."""
+    answer = client.post(path) if example.posted else client.get(path)
+    text = answer.getvalue().decode() if answer.streaming else answer.content.decode()
+    leaked = "root:x:0" in text or "evil" in str(answer.cookies)
+    return str(answer.status_code) if leaked or answer.status_code >= 500 else ""
+
+
+def test_no_part_of_a_path_leads_out(stranger: Client, facts: Facts) -> None:
     wrong = {}
     for example in walk.EXAMPLES:
-        for name in set(re.findall(r"{(\w+)}", example.path)) - {"language"}:
+        names = sorted(set(re.findall(r"{(\w+)}", example.path)) - {"language"})
+        for name, attack in product(names, CLIMBING):
             path = example.path.format_map(Facts(facts | {name: quote(attack, safe="")}))
-            answer = stranger.post(path) if example.posted else stranger.get(path)
-            text = answer.getvalue().decode() if answer.streaming else answer.content.decode()
-            if answer.status_code >= 500 or "root:x:0" in text or "evil" in str(answer.cookies):
-                wrong[path] = answer.status_code
+            astray = _led_astray(stranger, example, path)
+            wrong.update({path: astray} if astray else {})
 
     assert wrong == {}
 
@@ -75,22 +82,21 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize("name", [*NAMES, "con.txt", "a" * 300 + ".txt"])
-def test_a_file_lies_below_the_files_folder_whatever_its_name(
-    editor: Client, facts: Facts, name: str
-) -> None:
-    before = set(Path(now.JALON_FILES).parent.parent.rglob("*"))
+def test_a_file_lies_below_the_files_folder_whatever_its_name(editor: Client, facts: Facts) -> None:
+    home = Path(now.JALON_FILES).parent.parent
+    before = set(home.rglob("*"))
+    for name in NAMES:
+        sent = SimpleUploadedFile("plan.txt", f"1. A plan {name}.\n".encode())
+        sent._name = name  # what a browser may send; Django would tidy it here already
+        typed = {"documents": sent, "place": "", "access": "everybody"}
 
-    sent = SimpleUploadedFile("plan.txt", b"1. A plan.\n")
-    sent._name = name  # what a browser may send; Django would tidy it here already
-    answer = editor.post(
-        "/en/documents/upload/", {"documents": sent, "place": "", "access": "everybody"}
-    )
+        answer = editor.post("/en/documents/upload/", typed)
 
-    assert answer.status_code in {302, 400}
-    made = set(Path(now.JALON_FILES).parent.parent.rglob("*")) - before
-    assert all(file.is_relative_to(now.JALON_FILES) for file in made)
+        assert answer.status_code in {302, 400}, name
+    made = set(home.rglob("*")) - before
+    assert [file for file in made if not file.is_relative_to(now.JALON_FILES)] == []
     names = Intake.objects.exclude(batch=facts["batch"]).values_list("name", flat=True)
+    assert names
     assert not [known for known in names if "/" in known or "\x00" in known]
 
 
@@ -104,21 +110,18 @@ def test_the_place_of_a_file_comes_from_its_content(name: str) -> None:
     assert "\x00" not in kept
 
 
-@pytest.mark.parametrize(
-    "file", ["../outside.txt", "/etc/passwd", "ab/../../outside.txt", "link.txt"]
-)
-def test_a_file_outside_the_folder_is_never_handed_out(
-    stranger: Client, facts: Facts, file: str
-) -> None:
+def test_a_file_outside_the_folder_is_never_handed_out(stranger: Client, facts: Facts) -> None:
     outside = Path(now.JALON_FILES).parent / "outside.txt"
     outside.write_text(OUTSIDE, encoding="utf-8")
     (Path(now.JALON_FILES) / "link.txt").symlink_to(outside)
-    make_document(slug="spoilt", file=file, file_name="x.txt", media_type="text/plain")
+    document = make_document(slug="spoilt", file_name="x.txt", media_type="text/plain")
 
-    answer = stranger.get("/en/documents/spoilt/file")
+    for file in ("../outside.txt", "/etc/passwd", "ab/../../outside.txt", "link.txt"):
+        Document.objects.filter(pk=document.pk).update(file=file)
+        answer = stranger.get("/en/documents/spoilt/file")
 
-    assert answer.status_code == 404
-    assert OUTSIDE.encode() not in answer.content
+        assert answer.status_code == 404, file
+        assert OUTSIDE.encode() not in answer.content
 
 
 def test_numbers_of_others_lead_nowhere(stranger: Client, facts: Facts) -> None:

@@ -44,16 +44,14 @@ def test_a_name_with_several_lines_is_kept_on_one(editor: Client, facts: Facts) 
     assert "\n" not in Body.objects.get(slug=str(facts["body"])).name["en"]
 
 
-@pytest.mark.parametrize(
-    "website", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "ftp://x.example"]
-)
-def test_the_website_of_a_body_is_on_the_web(editor: Client, facts: Facts, website: str) -> None:
-    sent = {"kind": "ministry", "name_en": "M", "place": "", "website": website}
+def test_the_website_of_a_body_is_on_the_web(editor: Client, facts: Facts) -> None:
+    for website in ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "ftp://x.example"):
+        sent = {"kind": "ministry", "name_en": "M", "place": "", "website": website}
 
-    editor.post(f"/en/bodies/{facts['body']}/describe/", sent)
-    page = editor.get(f"/en/bodies/{facts['body']}/").content.decode()
+        editor.post(f"/en/bodies/{facts['body']}/describe/", sent)
+        page = editor.get(f"/en/bodies/{facts['body']}/").content.decode()
 
-    assert f'href="{website}' not in page
+        assert f'href="{website}' not in page
 
 
 def test_hostile_names_are_text_on_every_page_of_people(editor: Client, facts: Facts) -> None:
