@@ -8,6 +8,10 @@ import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jalon.base.rules.stages import Stages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jalon.project.settings")
 
@@ -170,6 +174,8 @@ def tables() -> str:
 
 def states() -> str:
     """Diagrams of states and moves."""
+    from jalon.base.registry import versioned_kinds
+    from jalon.base.rules.stages import USUAL
     from jalon.library.rules import TAG_MOVES
 
     arrows = [
@@ -177,9 +183,34 @@ def states() -> str:
         for state, moves in TAG_MOVES.items()
         for wanted in sorted(moves)
     ]
-    what = "The machine suggests; a person confirms, refuses, or takes back."
     diagram = "\n".join(["stateDiagram-v2", "    [*] --> suggested", *arrows])
-    return f"# States\n\n## A tag\n\n{what}\n\n```mermaid\n{diagram}\n```\n"
+    what = "The machine suggests; a person confirms, refuses, or takes back."
+    parts = [f"# States\n\n## A tag\n\n{what}\n\n```mermaid\n{diagram}\n```\n"]
+    varied = [(kind.word, own.stages) for kind, own in versioned_kinds() if own.stages != USUAL]
+    usual = ", ".join(kind.word for kind, own in versioned_kinds() if own.stages == USUAL)
+    parts.append(_stages_page(f"A version of a record: {usual}", USUAL))
+    parts += [_stages_page(f"A version of a record: {word}", stages) for word, stages in varied]
+    return "\n".join(parts)
+
+
+def _stages_page(title: str, stages: "Stages") -> str:
+    """The diagram of some stages, and a table of who makes which move."""
+    from jalon.base.rules.duties import DUTY_WORDS
+    from jalon.base.rules.stages import diagram, duties_with
+
+    rows = [
+        (
+            move.words,
+            ", ".join(sorted(source.value for source in move.sources)),
+            move.to.value,
+            ", ".join(DUTY_WORDS[duty] for duty in duties_with(move.power)),
+            "yes" if move.needs_note else "",
+            "yes" if move.needs_another else "",
+        )
+        for move in stages.moves
+    ]
+    heads = ("move", "from", "to", "duty in its body", "needs a note", "not who submitted")
+    return f"## {title}\n\n```mermaid\n{diagram(stages)}\n```\n\n{_table(heads, rows)}"
 
 
 def openapi() -> str:
