@@ -26,7 +26,8 @@ ADDRESSES: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "", "root", "pages:home", "pages:objectives", "pages:objective", "pages:places",
-            "pages:place", "pages:matrix", "pages:matrix-csv", "pages:cell", "pages:styleguide",
+            "pages:place", "pages:matrix", "pages:matrix-csv", "pages:matrix-xlsx", "pages:cell",
+            "pages:styleguide",
             "frameworks:frameworks", "frameworks:framework", "frameworks:crosswalk",
             "frameworks:crosswalk-csv", "library:documents", "library:document",
             "library:passage", "library:file", "practices:initiatives", "practices:initiative",
