@@ -13,7 +13,7 @@ class InstallationDisagrees(JalonError):
     """A check found something that is still wrong."""
 
     code = "installation-disagrees"
-    sentence = _("{problems} problems were found; each line above says what to do.")
+    sentence = _("Problems found: {problems}; each line above says what to do.")
 
 
 class Command(JalonCommand):
