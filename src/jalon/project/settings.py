@@ -180,6 +180,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.switch("JALON_HTTPS")
 SOCIALACCOUNT_ADAPTER = "jalon.base.frames.accounts.SingleSignOn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_LOGIN_ON_GET = True  # browsers refuse to lead a sent form to another host (CSP)
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": environment.single_sign_on()}
 }

@@ -24,6 +24,7 @@ from jalon.base.actions.people import open_account
 from jalon.base.frames import devices
 from jalon.base.frames.links import proves_address, secret_of
 from jalon.base.frames.mail import MailNotSent
+from jalon.base.frames.sign_on import Asking
 from jalon.base.models import Person
 from jalon.base.queries.notices import with_unread
 from jalon.base.queries.people import (
@@ -166,6 +167,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Single sign-on: the same doors as for passwords."""
+
+    def get_requests_session(self) -> Asking:
+        """What the provider is asked with."""
+        return Asking()
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 - as allauth calls
         """Whether who comes from the provider for the first time may open an account."""
