@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jalon.project.limits import USUAL
 from tests import walk
 
 SECONDS_TO_START = 180
 LOCAL = urllib.request.ProxyHandler({})
+UNLIMITED = ",".join(f"{one.name}=1000000/1" for one in USUAL)
+"""Tests in a browser come from one address, and ask more often than one visitor may."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +49,7 @@ def environment(home: Path) -> dict[str, str]:
     """An environment without settings of ours but the folder of the installation."""
     ours = ("JALON_", "DJANGO_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"JALON_HOME": str(home), "JALON_WORKERS": "1"}
+    return kept | {"JALON_HOME": str(home), "JALON_WORKERS": "1", "JALON_LIMITS": UNLIMITED}
 
 
 def free_port() -> int:
