@@ -12,6 +12,7 @@ from jalon.base.models import Act, Body
 from jalon.base.registry import Face, RecordKind, record_kind
 from jalon.base.rules.history import Change, Piece, Shape, differences, excerpted
 from jalon.kernel.errors import UnknownCode
+from jalon.kernel.languages import direction
 
 LINES_ON_A_PAGE = 25
 WRITTEN = "edit "
@@ -24,6 +25,7 @@ class ChangeLine:
 
     label: str
     language: str
+    direction: str
     pieces: tuple[Piece, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -146,6 +148,7 @@ def _change_line(change: Change, titles: Mapping[str, Mapping[str, str]]) -> Cha
     return ChangeLine(
         label=_t(change.label),
         language=change.language,
+        direction=direction(change.language) if change.language else "",
         pieces=excerpted(change.pieces),
         before=tuple(named.get(code, code) for code in change.before),
         after=tuple(named.get(code, code) for code in change.after),

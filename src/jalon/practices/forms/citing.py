@@ -186,6 +186,9 @@ def _figure_fields(number: int, language: str) -> dict[str, forms.Field]:
             widget=unit,
         ),
         f"raw_{number}": forms.CharField(
-            label=_("As the source says it"), required=False, max_length=300
+            label=_("As the source says it"),
+            required=False,
+            max_length=300,
+            widget=forms.TextInput(attrs={"dir": "auto"}),
         ),
     }
