@@ -27,6 +27,9 @@ UNPACKING = (
 """Modules that may run what they unpack."""
 
 ALLOWED = {
+    "jalon.base.frames.sign_on": {
+        "requests": "asks the provider of single sign-on, which the operator names",
+    },
     "jalon.project.management.commands.start": {
         "socket": "looks whether its own port is free",
         "subprocess": "starts the web server and the worker, from a list of ours",
