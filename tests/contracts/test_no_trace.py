@@ -46,6 +46,8 @@ MORE = (
     f"/en/documents/{SLUG}/p/1",
     f"/en/documents/{SLUG}/file",
     f"/en/documents/{SLUG}/publish/",
+    f"/en/documents/{SLUG}/withdraw/",
+    f"/en/history/document/{SLUG}/",
     f"/documents/{SLUG}/p/1",
     f"/api/v1/documents/{SLUG}",
     f"/api/v1/documents/{SLUG}/tags",
@@ -193,6 +195,25 @@ def test_every_answer_is_the_one_given_without_it(crowd: Crowd) -> None:
 def _names_it(path: str, text: str) -> bool:
     """Whether an answer has a word of the document that was not in the address itself."""
     return any(word in text and word not in path for word in TELLING)
+
+
+def test_an_initiative_that_cites_it_does_not_name_it(crowd: Crowd) -> None:
+    hidden = Document.objects.get(slug=SLUG)
+    factories.make_initiative(slug="fair-fees", title={"en": "Fair fees"}, document=hidden)
+    rebuild()
+    asked = (
+        "/en/initiatives/fair-fees/", "/api/v1/initiatives/fair-fees", "/en/initiatives/?text=fair",
+        "/api/v1/initiatives?text=fair", "/en/search/?q=fair+fees&kind=initiative",
+        "/api/v1/search?q=fair+fees&kind=initiative",
+    )  # fmt: skip
+    by_source = (f"/en/initiatives/?document={SLUG}", f"/api/v1/initiatives?document={SLUG}")
+
+    for role in ASKERS:
+        client = crowd.client(role)
+        texts = {path: _settled(client, path) for path in (*asked, *by_source)}
+        assert [path for path in asked if "fair-fees" not in texts[path]] == []
+        assert [path for path in by_source if "fair-fees" in texts[path]] == []
+        assert [path for path in texts if _names_it(path, texts[path])] == []
 
 
 def test_its_owners_meet_it(crowd: Crowd) -> None:

@@ -31,7 +31,8 @@ def focal_point(keeping_body: Body) -> Person:
 
 @pytest.fixture
 def editor(focal_point: Person) -> Client:
-    """A client in which the focal point of the keeping body is signed in."""
+    """A client in which the focal point of the keeping body is signed in, and was seen before."""
     client = Client()
     client.force_login(focal_point)
+    client.get("/api/")
     return client
