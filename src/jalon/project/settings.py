@@ -140,6 +140,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "base:account"
 
 JALON_SIGN_UP_IS_OPEN = environment.choice("JALON_SIGN_UP", among=("invitation", "open")) == "open"
+JALON_SENDS_MAIL = environment.sends_mail()
 JALON_SECOND_FACTOR = environment.switch("JALON_SECOND_FACTOR")
 
 ACCOUNT_ADAPTER = "jalon.base.frames.accounts.Accounts"
@@ -149,6 +150,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Jalon: "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_FORMS = {
+    "add_email": "jalon.base.forms.accounts.AddressForm",
+    "reauthenticate": "jalon.base.forms.accounts.AskAgainForm",
+    "reset_password": "jalon.base.forms.accounts.ForgottenForm",
     "login": "jalon.base.forms.accounts.SignInForm",
     "signup": "jalon.base.forms.accounts.SignUpForm",
     "change_password": "jalon.base.forms.accounts.ChangePasswordForm",
@@ -179,6 +183,7 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.switch("JALON_HTTPS")
 SOCIALACCOUNT_ADAPTER = "jalon.base.frames.accounts.SingleSignOn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_FORMS = {"signup": "jalon.base.forms.accounts.ProviderSignUpForm"}
 SOCIALACCOUNT_LOGIN_ON_GET = True  # browsers refuse to lead a sent form to another host (CSP)
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = {
@@ -203,6 +208,7 @@ if environment.switch("JALON_HTTPS"):
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 globals().update(environment.mail())
+JALON_SENDS_MAIL = bool(environment.mail()["JALON_SENDS_MAIL"])
 
 LOGGING = {
     "version": 1,

@@ -35,11 +35,12 @@ class SessionsSeen:
         """Answer as the view does."""
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         person_id = actor_of(request).person if has_session else None
-        if person_id is not None and self._is_time(request.session.session_key):
+        if person_id is not None and self._is_time(request.session.session_key or ""):
             _note(request, person_id)
         return self.get_response(request)
 
-    def _is_time(self, key: str) -> bool:
+    def _is_time(self, session_key: str | None) -> bool:
+        key = session_key or ""
         now = time.monotonic()
         with self._lock:
             if now - self._noted.get(key, -SEEN_EVERY.total_seconds()) < SEEN_EVERY.total_seconds():

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -141,7 +142,7 @@ def actor_with_id(person_id: int | None) -> Actor:
     Raises:
         UnknownPerson: There is none, or the account is closed.
     """
-    rows = with_second_factor(Person.objects.filter(pk=person_id, is_active=True))
+    rows = with_second_factor(Person.objects.filter(pk=person_id or 0, is_active=True))
     person = rows.first()
     if person is None:
         raise UnknownPerson(value=person_id)
@@ -176,9 +177,16 @@ def duty_record(row: Duty) -> DutyRecord:
     )
 
 
-def duties(*, body_id: int | None = None, person_id: int | None = None) -> list[DutyRecord]:
-    """Duties held today, of a body, of a person, or of all: one statement."""
+def duties(
+    *,
+    body_id: int | None = None,
+    person_id: int | None = None,
+    people: Sequence[int] | None = None,
+) -> list[DutyRecord]:
+    """Duties held today, of a body, of a person, of people, or of all: one statement."""
     rows = Duty.objects.filter(held_on(today())).select_related("person", "body")
+    if people is not None:
+        rows = rows.filter(person_id__in=people)
     if body_id is not None:
         rows = rows.filter(body_id=body_id)
     if person_id is not None:
@@ -215,15 +223,46 @@ def past_duties(*, body_id: int, limit: int = 50) -> list[DutyRecord]:
     return [duty_record(row) for row in found]
 
 
-def people(ids: Iterable[int] | None = None) -> list[PersonRecord]:
-    """Accounts with the duties they hold, by name: two statements."""
-    rows = with_second_factor(Person.objects.all())
-    if ids is not None:
-        rows = rows.filter(pk__in=list(ids))
+ACCOUNTS_TOGETHER = 50
+COLLEAGUES_OFFERED = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Accounts:
+    """A page of accounts with the duties they hold."""
+
+    page: Page[Person]
+    lines: tuple[PersonRecord, ...]
+
+
+def accounts(text: str = "", *, number: str | None = None) -> Accounts:
+    """Accounts by name, open ones first: three statements.
+
+    Args:
+        text: Part of a name or address; empty for all.
+        number: Page of the list.
+    """
+    rows = with_second_factor(Person.objects.order_by("-is_active", "name", "id"))
+    if text.strip():
+        rows = rows.filter(Q(name__icontains=text.strip()) | Q(email__icontains=text.strip()))
+    page = Paginator(rows, ACCOUNTS_TOGETHER).get_page(number)
+    found = list(page.object_list)
     held: dict[int, list[DutyRecord]] = {}
-    for duty in duties():
+    for duty in duties(people=[row.pk for row in found]):
         held.setdefault(duty.person_id, []).append(duty)
-    return [_person(row, held.get(row.pk, ())) for row in rows.order_by("-is_active", "name", "id")]
+    return Accounts(page=page, lines=tuple(_person(row, held.get(row.pk, ())) for row in found))
+
+
+def colleagues(body_ids: Iterable[int], *, but: int) -> list[tuple[str, str]]:
+    """Addresses and names of people with a duty in some bodies today: one statement.
+
+    Args:
+        body_ids: The bodies.
+        but: Number of the person who is left out.
+    """
+    held = Duty.objects.filter(held_on(today()), body_id__in=list(body_ids), person=OuterRef("pk"))
+    rows = Person.objects.filter(Exists(held), is_active=True).exclude(pk=but).order_by("name")
+    return [(row.email, row.name) for row in rows[:COLLEAGUES_OFFERED]]
 
 
 def person(person_id: int) -> PersonRecord:

@@ -35,7 +35,8 @@ def open_sessions(person_id: int) -> QuerySet[UserSession]:
     live = Session.objects.filter(
         session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
     )
-    return UserSession.objects.filter(Exists(live), user_id=person_id)
+    found: QuerySet[UserSession] = UserSession.objects.filter(Exists(live), user_id=person_id)
+    return found
 
 
 def sessions(person_id: int, *, this: str) -> Sequence[SessionRecord]:
