@@ -3,44 +3,29 @@
 Usage: python -m tools.fuzz_reading FORMAT [--seconds N] [--seed N] [--keep FOLDER]
 
 FORMAT is pdf, docx, odt, epub, rtf, html, markdown, text or all. Specimens of that format are
-mutated (bytes turned, cut, doubled, moved; parts of packages too) and read by `read_many`.
+mutated and read by `read_many`: bytes turned, cut, doubled or replaced; in packages also the
+trees of their parts, in PDF also the streams inside. Bad is what crashed, hung or grew, and
+a refusal as damaged of what only our own code stumbled over (see `tools.mutants`).
 """
 
 import argparse
-import io
 import random
 import shutil
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.engines.reading import packages, specimens
+from tools.mutants import mutant, pdf_mutant, repacked
 
 from jalon.engines.reading import ReadingCrashed, ReadingMemory, ReadingTimeout, read_many
 from jalon.kernel.errors import JalonError
 
 SECONDS_PER_FILE = 20
 """Longest time for one damaged specimen; a sound one takes a fraction of a second."""
-MOST_BYTES = 400_000
-"""Largest mutant, in bytes."""
-TOKENS = {
-    "pdf": [b"<<", b">>", b"endobj", b"/Type /Page", b"/Kids [1 0 R]", b"0 0 0 rg", b"-1", b"1e30"],
-    "xml": [b"<w:p>", b"</w:p>", b"<w:tbl><w:tr><w:tc>", b"&amp;", b"<text:list>", b"]]>", b"<!--"],
-    "html": [
-        b"<div>",
-        b"</div>",
-        b"<table><tr><td>",
-        b"<sup>1</sup>",
-        b"<ol start=99999>",
-        b"&#0;",
-    ],
-    "rtf": [b"{", b"}", b"\\u-1?", b"\\'zz", b"{\\footnote ", b"\\outlinelevel9", b"\\bin999 "],
-    "text": [b"\n\n1. ", b"(a) ", b"\f", b"|---|", b"[^1]: ", b"# ", b"```", b"\xff\xfe", b"....."],
-}
 
 
 def main() -> int:
@@ -86,50 +71,16 @@ def _mutants(name: str, folder: Path, *, until: float, seed: int) -> Iterator[Pa
     while time.monotonic() < until:
         number += 1
         data = dice.choice(sound)
-        packed = ending in {".docx", ".odt", ".epub"} and dice.random() < 0.85
-        data = (
-            _repacked(data, dice, TOKENS[tokens]) if packed else _mutant(data, dice, TOKENS[tokens])
-        )
+        inside = dice.random() < 0.85
+        if ending in {".docx", ".odt", ".epub"} and inside:
+            data = repacked(data, dice, tokens)
+        elif ending == ".pdf" and inside:
+            data = pdf_mutant(data, dice)
+        else:
+            data = mutant(data, dice, tokens)
         path = folder / f"{name}-{seed}-{number}{ending if dice.random() < 0.9 else ''}"
         path.write_bytes(data)
         yield path
-
-
-def _repacked(data: bytes, dice: random.Random, tokens: list[bytes]) -> bytes:
-    """A package with one of its parts mutated."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(packed, "w") as other:
-        parts = package.namelist()
-        chosen = dice.choice(parts)
-        for part in parts:
-            content = package.read(part)
-            other.writestr(part, _mutant(content, dice, tokens) if part == chosen else content)
-    return packed.getvalue()
-
-
-def _mutant(data: bytes, dice: random.Random, tokens: list[bytes]) -> bytes:
-    """Bytes after one to six changes."""
-    for _ in range(dice.randint(1, 6)):
-        start = dice.randrange(len(data) + 1)
-        end = min(len(data), start + dice.choice((1, 8, 80, 800)))
-        piece = data[start:end]
-        change = dice.randrange(7)
-        if change == 0:
-            piece = bytes(byte ^ (1 << dice.randrange(8)) for byte in piece[:8]) + piece[8:]
-        elif change == 1:
-            piece = b""
-        elif change == 2:
-            piece *= dice.choice((2, 10, 1000))
-        elif change == 3:
-            piece += dice.choice(tokens) * dice.choice((1, 3, 2000))
-        elif change == 4:
-            piece = bytes(dice.randrange(256) for _ in piece)
-        elif change == 5:
-            piece = str(dice.choice((0, -1, 2**31, 10**12))).encode()
-        else:
-            end = len(data) if dice.random() < 0.2 else end
-        data = (data[:start] + piece + data[end:])[:MOST_BYTES]
-    return data
 
 
 def _make_pdf(folder: Path) -> None:

@@ -110,3 +110,50 @@ def test_rtf_with_endless_groups_is_read_or_refused(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_text(code, encoding="ascii")
 
     assert read(tmp_path / "a.rtf").passages[0].text == "The town."
+
+
+@pytest.mark.parametrize("number", ["999999999999", "-7", "²", "٣٣", "9" * 5000, ""])
+def test_numbers_that_a_file_makes_up_are_not_believed(tmp_path: Path, number: str) -> None:
+    lists = "".join(
+        f'<ol start="{number}" type="{form}"><li value="{number}">The gardens of the town.</li>'
+        "<li>The river</li></ol>"
+        for form in "1ai"
+    )
+    (tmp_path / "a.html").write_text(f"<html><body>{lists}</body></html>", encoding="utf-8")
+    level = f'<w:ilvl w:val="{number}"/><w:numId w:val="1"/>'
+    marked = f'<w:p><w:pPr><w:numPr>{level}</w:numPr><w:outlineLvl w:val="{number}"/></w:pPr>'
+    specimens.docx(tmp_path / "a.docx", f"{marked}<w:r><w:t>The gardens.</w:t></w:r></w:p>")
+    body = packages.ODT_BODY.format(first="The gardens.", second="The river.")
+    packages.odt(tmp_path / "a.odt", body.replace('level="1"', f'level="{number}"'))
+
+    for name in ("a.html", "a.docx", "a.odt"):
+        assert "The gardens" in " ".join(one.text for one in read(tmp_path / name).passages)
+
+
+def test_text_set_in_no_size_at_all_is_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for row in range(6):
+        canvas.setFont("Helvetica", 11 * (row % 2))
+        canvas.drawString(70, 700 - 15 * row, specimens.sentence(row))
+    canvas.save()
+
+    assert read(tmp_path / "a.pdf").passages
+
+
+@pytest.mark.parametrize(
+    "text", ["1. x\n", "12 a* and b3.\n", "(a) .... 4\n\n", "x1 ", "\ue0001. "]
+)
+def test_long_texts_of_one_kind_take_no_time(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text * (200_000 // len(text)), encoding="utf-8")
+
+    (_, outcome), *_ = reading.read_many([tmp_path / "a.txt"], seconds_per_file=30)
+
+    assert not isinstance(outcome, reading.ReadingRefused)
+
+
+def test_a_passage_does_not_grow_without_end(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>1. The river</p>" + "<p>and the sea,</p>" * 60_000)
+
+    passages = read(tmp_path / "a.html").passages
+
+    assert max(len(one.text) for one in passages) < 30_000

@@ -32,6 +32,8 @@ MIN_JUMP = 0.018
 _ADDRESS = re.compile(r"https?:|www\.|@|/\w+/")
 RUN_GAP = 0.75
 """Gap that ends a run, in line heights."""
+LEAST_SIZE = 0.1
+"""Smallest font size, in points: text may be set in none at all."""
 FIGURE_HEIGHT = 1.4
 """Font size of a superior figure, in heights of its ink."""
 
@@ -214,7 +216,7 @@ def _run(textpage: Any, text: str, frame: tuple[float, ...], place: int) -> Run:
     size, base = _size(textpage, place)
     return Run(
         text=text, left=left, bottom=bottom, right=right, top=top, bold=bold, turned=turned,
-        size=size or (top - bottom) / 1.35, base=base,
+        size=max(size or (top - bottom) / 1.35, LEAST_SIZE), base=base,
     )  # fmt: skip
 
 

@@ -55,7 +55,10 @@ _LINKS = frozenset(
     ]
 )
 
-_HOST = r"(?:[a-z0-9-]{1,63}\.){1,8}(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
+_HOST = (
+    r"(?:[a-z0-9-]{1,63}\.){1,8}"
+    r"(?:org|int|net|com|info|edu|gov|eu|un|ch|fr|es|uk|de|ca|mx|br|ma|gl|ly)"
+)
 WEB_ADDRESS = re.compile(
     rf"(?:https?://|ftp://|www\.)\S*[^\s.,;:!?)\]»”’\"'>]"
     rf"|\b(?:mailto:)?[\w.+-]{{1,64}}@{_HOST}\b"
@@ -73,6 +76,8 @@ _CUT_ADDRESS = re.compile(r"(?<=https://) (?=\w)|(?<=\bwww\.) (?=\w)", re.IGNORE
 _EMPTY_BRACKETS = re.compile(r"[(\[<‹]\s*[)\]>›]")
 _SPACE_BEFORE_STOP = re.compile(r"(?<! ) +(?=[,.)\]])")
 _STOP_BEFORE_CALL_SPACE = re.compile(r" {2,}")
+TAIL = 300
+"""Characters at the end of a text that tell how it ends."""
 TERMINAL = frozenset('.!?…:;؛。！？；：؟۔»”")')
 """Characters after which a sentence or a clause has ended."""
 
@@ -209,7 +214,7 @@ def has_ended(text: str) -> bool:
     >>> has_ended("Fin."), has_ended("et la")
     (True, False)
     """
-    bare = CALL.sub("", text).rstrip()
+    bare = CALL.sub("", text[-TAIL:]).rstrip()
     return bool(bare) and bare[-1] in TERMINAL
 
 
@@ -217,7 +222,7 @@ def runs_on(before: str, after: str) -> bool:
     """Tell whether a text goes on in the next one: not ended, or the next one starts small."""
     if not before or not after:
         return False
-    start = after.lstrip("«“\"'’( ")[:1]
+    start, before = after[:TAIL].lstrip("«“\"'’( ")[:1], before[-TAIL:].rstrip()
     if start.islower():
-        return not has_ended(before) or before.rstrip()[-1:] in ");:"
-    return not has_ended(before) and bool(re.search(r"[,\-]$|\b[a-zà-ÿ]{1,3}$", before.rstrip()))
+        return not has_ended(before) or before[-1:] in ");:"
+    return not has_ended(before) and bool(re.search(r"[,\-]$|\b[a-zà-ÿ]{1,3}$", before))

@@ -113,6 +113,18 @@ def number_at(text: str) -> Number | None:
     )
 
 
+def small_number(text: str | None, otherwise: int = 0, *, most: int = 99_999) -> int:
+    """The number that an attribute of a file gives; another one when it is none or too large.
+
+    >>> small_number("12"), small_number("²"), small_number("-3", 1), small_number("9" * 20, 1)
+    (12, 0, 1, 1)
+    """
+    if not text or not text.isdecimal() or len(text) > len(str(most)):
+        return otherwise
+    value = int(text)
+    return value if value <= most else otherwise
+
+
 def roman_value(text: str) -> int:
     """The value of a small Roman number, or 0 when it is none.
 
@@ -146,12 +158,15 @@ def chinese_value(text: str) -> int:
 
 
 def to_roman(value: int) -> str:
-    """The small Roman number of 1 to 89.
+    """The small Roman number of 1 to 999.
 
     >>> to_roman(14)
     'xiv'
     """
-    steps = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    steps = (
+        (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    )  # fmt: skip
     text = ""
     for size, sign in steps:
         while value >= size:
@@ -201,7 +216,7 @@ def _foreign_marker(text: str) -> Marker | None:
         return replace(inner, end=wide.end()) if inner else None
     if chinese and not text.startswith("("):
         shown = chinese["value"]
-        value = int(shown) if shown.isdigit() else chinese_value(shown)
+        value = int(shown) if shown.isdecimal() else chinese_value(shown)
         return Marker(kind="digit", value=value, text=str(value), end=chinese.end())
     return None
 

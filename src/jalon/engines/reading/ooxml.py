@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from jalon.engines.reading.numbering import ABJAD, to_roman
+from jalon.engines.reading.numbering import ABJAD, small_number, to_roman
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -17,6 +17,10 @@ PACKAGE_TROUBLES = (
     OSError, RuntimeError, OverflowError,
 )  # fmt: skip
 """What a damaged package or part may raise; errors of XML are syntax errors."""
+MOST_LEVEL = 8
+"""Deepest level of a list or outline, from 0."""
+MOST_COUNT = 999
+"""Largest count that is written in letters or Roman figures."""
 MAX_PART = 400 * 1024 * 1024
 """Largest XML part, in bytes."""
 
@@ -64,9 +68,9 @@ def styles_of(package: zipfile.ZipFile) -> dict[str, Style]:
         styles[value_of(element, "styleId")] = Style(
             name=value_of(element.find(f"{WORD}name")).lower(),
             based_on=value_of(element.find(f"{WORD}basedOn")),
-            outline=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0,
+            outline=small_number(outline, -1, most=MOST_LEVEL) + 1,
             list_id=value_of(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}numId")),
-            list_level=_int(value_of(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}ilvl"))),
+            list_level=_level(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}ilvl")),
         )
     for style in styles.values():
         _inherit(style, styles)
@@ -82,8 +86,8 @@ def _inherit(style: Style, styles: dict[str, Style]) -> None:
         parent, seen = styles.get(parent.based_on), seen + 1
 
 
-def _int(text: str) -> int:
-    return int(text) if text.lstrip("-").isdigit() else 0
+def _level(element: Any) -> int:
+    return small_number(value_of(element), most=MOST_LEVEL)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -144,8 +148,8 @@ def lists_of(package: zipfile.ZipFile) -> Lists:
         levels = {}
         for element in abstract.iter(f"{WORD}lvl"):
             start = value_of(element.find(f"{WORD}start"))
-            levels[_int(value_of(element, "ilvl"))] = Level(
-                start=_int(start) if start else 1,
+            levels[small_number(value_of(element, "ilvl"), most=MOST_LEVEL)] = Level(
+                start=small_number(start, 1),
                 form=value_of(element.find(f"{WORD}numFmt")) or "decimal",
                 text=value_of(element.find(f"{WORD}lvlText")),
             )
@@ -155,8 +159,9 @@ def lists_of(package: zipfile.ZipFile) -> Lists:
         lists.abstract_of[list_id] = value_of(number.find(f"{WORD}abstractNumId"))
         for override in number.iter(f"{WORD}lvlOverride"):
             start = value_of(override.find(f"{WORD}startOverride"))
+            level = small_number(value_of(override, "ilvl"), most=MOST_LEVEL)
             if start:
-                lists.starts[list_id, _int(value_of(override, "ilvl"))] = _int(start)
+                lists.starts[list_id, level] = small_number(start, 1)
     return lists
 
 
@@ -166,11 +171,13 @@ def counted(count: int, form: str) -> str:
     >>> counted(4, "lowerRoman"), counted(28, "lowerLetter"), counted(3, "decimal")
     ('iv', 'bb', '3')
     """
-    if form in {"lowerRoman", "upperRoman"}:
+    if not 0 < count <= MOST_COUNT:
+        text = str(count)
+    elif form in {"lowerRoman", "upperRoman"}:
         text = to_roman(count)
-    elif form in {"lowerLetter", "upperLetter"} and count > 0:
+    elif form in {"lowerLetter", "upperLetter"}:
         text = chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26)
-    elif form in {"arabicAbjad", "arabicAlpha"} and 0 < count <= len(ABJAD):
+    elif form in {"arabicAbjad", "arabicAlpha"} and count <= len(ABJAD):
         text = ABJAD[count - 1]
     elif form == "decimalZero":
         text = f"{count:02d}"

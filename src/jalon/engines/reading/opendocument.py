@@ -9,6 +9,7 @@ from typing import Any
 
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
 from jalon.engines.reading.normalising import tidy
+from jalon.engines.reading.numbering import small_number
 from jalon.engines.reading.ooxml import PACKAGE_TROUBLES, counted, parse_part
 from jalon.engines.reading.records import Metadata, Source
 from jalon.engines.reading.refusals import DamagedFile
@@ -96,22 +97,18 @@ def _load_styles(root: Any, document: _Text) -> None:
         for level in style:
             form = level.get(f"{STYLE}num-format") or ""
             bullet = str(level.tag).endswith("bullet")
-            levels[_int(level.get(f"{TEXT}level"), 1)] = _Level(
+            levels[small_number(level.get(f"{TEXT}level"), 1)] = _Level(
                 form="bullet" if bullet else _FORMS.get(form, ""),
                 prefix=level.get(f"{STYLE}num-prefix") or "",
                 suffix=level.get(f"{STYLE}num-suffix") or "",
-                start=_int(level.get(f"{TEXT}start-value"), 1),
-                shown=_int(level.get(f"{TEXT}display-levels"), 1),
+                start=small_number(level.get(f"{TEXT}start-value"), 1),
+                shown=small_number(level.get(f"{TEXT}display-levels"), 1),
             )
         document.lists[style.get(f"{STYLE}name") or ""] = levels
     for style in root.iter(f"{STYLE}style"):
         shape = style.find(f"{STYLE}text-properties")
         if shape is not None and shape.get(f"{FO}font-weight") == "bold":
             document.bold.add(style.get(f"{STYLE}name") or "")
-
-
-def _int(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else otherwise
 
 
 def _blocks(element: Any, document: _Text, depth: int) -> Iterator[Block]:
@@ -137,7 +134,7 @@ def _paragraph(element: Any, document: _Text, marker: str = "", level: int = 0) 
         block = Block(text=text, raw=raw, marker=marker, depth=level)
         if element.tag == f"{TEXT}h":
             block.role = Role.HEADING
-            block.level = min(_int(element.get(f"{TEXT}outline-level"), 1), 6)
+            block.level = min(small_number(element.get(f"{TEXT}outline-level"), 1), 6)
             block.text = f"{marker} {text}" if marker and marker != "•" else text
             block.marker = ""
         elif not marker and _is_bold_title(element, text, document):
@@ -175,7 +172,7 @@ def _collect(element: Any, document: _Text, parts: list[str], depth: int) -> Non
         if child.tag == f"{TEXT}note":
             parts.append(_note(child, document))
         elif child.tag == f"{TEXT}s":
-            parts.append(" " * min(_int(child.get(f"{TEXT}c"), 1), 100))
+            parts.append(" " * min(small_number(child.get(f"{TEXT}c"), 1), 100))
         elif child.tag == f"{TEXT}tab":
             parts.append(" ")
         elif child.tag == f"{TEXT}line-break":
@@ -187,7 +184,9 @@ def _collect(element: Any, document: _Text, parts: list[str], depth: int) -> Non
 
 def _note(element: Any, document: _Text) -> str:
     """The mark of the call of a note, whose text is put by."""
-    label = "".join(element.find(f"{TEXT}note-citation").itertext()).strip() or "*"
+    shown = element.find(f"{TEXT}note-citation")
+    label = "".join(shown.itertext()).strip()[:20] if shown is not None else ""
+    label = label or "*"
     if element.get(f"{TEXT}note-class") == "endnote":
         label = f"e{label}"
     body = element.find(f"{TEXT}note-body")
@@ -225,7 +224,9 @@ def _marker(item: Any, document: _Text, style: str, level: int) -> str:
         return "•" if form is None or form.form else ""
     if not any(child.tag in {f"{TEXT}p", f"{TEXT}h"} for child in item):
         return ""
-    counts[level] = _int(item.get(f"{TEXT}start-value"), counts.get(level, form.start - 1) + 1)
+    counts[level] = small_number(
+        item.get(f"{TEXT}start-value"), counts.get(level, form.start - 1) + 1
+    )
     shown = [
         counted(counts.get(one, 1), document.lists[style][one].form)
         for one in range(max(1, level - form.shown + 1), level + 1)

@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"\s{0,4}(?P<marker>[^\s\t]{1,10})\t(?=\S)")
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")
 _CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _CALL_RUN = re.compile(r"\{[^{}]*\\chftn[^{}]*\}|\\chftn\b ?")
+_TROUBLES = (
+    ValueError, LookupError, RecursionError, OverflowError, TypeError, AttributeError,
+)  # fmt: skip
+"""What the kept library stumbles over in damaged control words."""
 _BULLETS = frozenset("•·o▪§\uf0b7\uf0a7-–")
 
 
@@ -42,7 +46,7 @@ def read_rich(source: Source) -> Draft:
         marked = _SHAPE.sub("", marked.replace("\\pntext", ""))
         text = _plain(marked)
         said = [_plain("{\\rtf1 " + _CALL_RUN.sub("", note) + "}") for note in notes]
-    except (ValueError, LookupError, RecursionError, OverflowError) as trouble:
+    except _TROUBLES as trouble:
         raise DamagedFile(file=source.path.name, kind="RTF") from trouble
     return Draft(blocks=list(_blocks(text, said)), properties=_properties(code))
 

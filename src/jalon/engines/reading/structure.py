@@ -29,6 +29,10 @@ from jalon.engines.reading.records import PassageKind
 
 ASIDE_LETTERS = 12
 """Fewest letters of a note in the margin."""
+LONGEST = 20_000
+"""Characters of a passage from which on nothing is put to it."""
+LONGEST_TITLE = 300
+"""Characters of a heading or an entry of a list from which on nothing is put to it."""
 SECTION_JOINT = " › "
 
 
@@ -128,7 +132,7 @@ class _Writer:
     def _title_item(self, block: Block) -> None:
         """Write an entry of a list of titles, or what stands beside the one before it."""
         number = number_of(block)
-        if number is None and self.entry:
+        if number is None and self.entry and len(self.entry.text) < LONGEST_TITLE:
             joint = (
                 " | " if self.entry.raw == self.entry.text or " | " not in self.entry.text else " "
             )
@@ -180,7 +184,7 @@ class _Writer:
         last = self.pieces[-1] if self.pieces else None
         if not self.loose or last is None or last.kind is not PassageKind.HEADING:
             return False
-        if has_ended(last.text):
+        if has_ended(last.text) or len(last.text) > LONGEST_TITLE:
             return False
         if not block.text[:1].islower() or not like_title(block) or block.marker:
             return False
@@ -228,6 +232,8 @@ class _Writer:
         """Append a block to the passage before it when it belongs there."""
         piece = self.current
         if piece is None or (_is_aside(block) and not piece.small):
+            return False
+        if len(piece.text) > LONGEST:
             return False
         over = piece.full and block.opens and not block.indented and not block.marker
         flows = runs_on(piece.text, block.text) or (over and has_ended(piece.text))

@@ -1,12 +1,15 @@
 """Footnotes of a plain text without font sizes: find the notes, then the calls glued to words."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
-from jalon.engines.reading.blocks import CALL_OPEN, Block, Role, mark_call
+from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Role, mark_call
 from jalon.engines.reading.normalising import join_lines, words_of
 from jalon.engines.reading.numbering import Candidate, Number, Style, best_chain
+from jalon.engines.reading.ranks import Ranks
 from jalon.engines.reading.rows import Row, is_separator, is_web_line
 
 _NOTE = re.compile(
@@ -19,8 +22,15 @@ _COUNTED_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CALL = re.compile(r"[-/%º°]| %|[.,]\w")
+_CALL_PLACE = re.compile(r"(?P<space> ?)(?P<sign>\d{1,12}|[a-z]|\*{1,3})(?!\w)")
+_GLUED_PLACE = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:»”’)\]])|(?<=[.,;:»”’)\]] ))(\d{1,3}|[a-z]|\*{1,3})(?!\w)"
+    r"|(?<=\w )(\d{1,3}|[a-z]|\*{1,3})(?= ?[.,;)]|$)"
+)
 _WINDOW = 150
 """Rows looked back through for the call of a note."""
+_MOST_CHAINS = 500
+"""Most counts of notes that are looked for: two for each chapter that starts again."""
 _LONGEST_NOTE = 14
 """Most lines of one footnote."""
 
@@ -89,12 +99,13 @@ def _note_block(rows: Sequence[Row], note: Note) -> Block:
 def _notes(rows: Sequence[Row]) -> list[Note]:
     numbered: list[Candidate] = []
     others: list[tuple[int, str]] = []
+    places = _places_of_labels(rows)
     for index, row in enumerate(rows):
         found = _RAISED_NOTE.match(row.text) or _NOTE.match(row.text)
         if found is None or row.furniture:
             continue
         label = found["label"]
-        weight = _likeness(rows, index, label, found)
+        weight = _likeness(rows, index, found, places)
         if weight < 2:
             continue
         if label.isdigit():
@@ -109,19 +120,26 @@ def _notes(rows: Sequence[Row]) -> list[Note]:
 
 def _chains(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The best chain, and those before and after it (notes that start again in each chapter)."""
-    if not candidates:
-        return []
-    chain = best_chain(candidates)
-    if len(chain) < 2 and chain[0].number.value != 1:
-        return []
-    before = [one for one in candidates if one.place < chain[0].place]
-    after = [one for one in candidates if one.place > chain[-1].place]
-    return [*_chains(before), *chain, *_chains(after)]
+    found: list[Candidate] = []
+    waiting = [candidates]
+    for _ in range(_MOST_CHAINS):
+        part = waiting.pop() if waiting else ()
+        chain = best_chain(part)
+        if not chain or (len(chain) < 2 and chain[0].number.value != 1):
+            if not waiting:
+                break
+            continue
+        found += chain
+        waiting.append([one for one in part if one.place > chain[-1].place])
+        waiting.append([one for one in part if one.place < chain[0].place])
+    return sorted(found, key=lambda one: one.place)
 
 
-def _likeness(rows: Sequence[Row], index: int, label: str, found: "re.Match[str]") -> float:
+def _likeness(
+    rows: Sequence[Row], index: int, found: "re.Match[str]", places: Mapping[str, Sequence[int]]
+) -> float:
     """How much a row looks like the start of a footnote; 2 is enough."""
-    row = rows[index]
+    row, label = rows[index], found["label"]
     weight = 0.0
     if row.text.startswith(CALL_OPEN):
         weight += 2
@@ -133,7 +151,9 @@ def _likeness(rows: Sequence[Row], index: int, label: str, found: "re.Match[str]
         weight += 1
     if label == "*" and row.lead:
         weight += 1
-    if label != "*" and _called(rows, index, label):
+    called = places.get(label, ())
+    nearest = bisect_left(called, index)
+    if label != "*" and nearest and called[nearest - 1] >= index - _WINDOW:
         weight += 1 if label.isdigit() or not row.lead else 1.5
     if found["dot"]:
         weight -= 1.5
@@ -156,14 +176,14 @@ def _page_ends_soon(rows: Sequence[Row], index: int) -> bool:
     return any(row.furniture or row.lead for row in following)
 
 
-def _called(rows: Sequence[Row], index: int, label: str) -> bool:
-    label = re.escape(label)
-    glued = re.compile(
-        rf"[^\W\d_]{label}(?![\w])|[.,;:»”’)\]] ?{label}(?![\w])|\w {label}(?: ?[.,;)]|$)"
-    )
-    mark = mark_call(label)
-    back = rows[max(0, index - _WINDOW) : index]
-    return any(mark in row.text or glued.search(row.text) for row in back)
+def _places_of_labels(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """For each label, the rows that may call a note of that label, in order."""
+    places: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        labels = {first or second for first, second in _GLUED_PLACE.findall(row.text)}
+        for label in labels.union(CALL.findall(row.text)):
+            places.setdefault(label, []).append(index)
+    return places
 
 
 def _with_ends(rows: Sequence[Row], starts: Sequence[tuple[int, str]]) -> list[Note]:
@@ -211,22 +231,27 @@ def _mark_calls(rows: Sequence[Row], notes: Sequence[Note]) -> None:
 
 def _calls(rows: Sequence[Row], body: Sequence[int], zone: Sequence[Note]) -> list[_Call]:
     """The heaviest increasing choice among all places that may call the notes of a page."""
-    found: list[_Call] = []
+    orders: dict[str, list[int]] = {}
     for order, note in enumerate(zone):
-        for index in body:
-            found += _call_places(rows[index], index, note.label, order)
+        orders.setdefault(note.label, []).append(order)
+    found = [call for index in body for call in _call_places(rows[index], index, orders)]
     found.sort(key=lambda call: (call.row, call.start, -call.weight))
-    best: list[float] = []
-    link: list[int] = []
+    return _heaviest(found, len(zone))
+
+
+def _heaviest(found: Sequence[_Call], notes: int) -> list[_Call]:
+    """The heaviest choice of calls, sorted by place, that call one later note after the other."""
+    best = [0.0] * len(found)
+    link = [-1] * len(found)
+    ranks = Ranks(notes)
+    waiting: list[tuple[int, int, int]] = []
     for here, call in enumerate(found):
-        earlier = [
-            (best[i], i)
-            for i in range(here)
-            if found[i].note < call.note and (found[i].row, found[i].end) <= (call.row, call.start)
-        ]
-        score, index = max(earlier, default=(0.0, -1))
-        best.append(score + call.weight)
-        link.append(index)
+        while waiting and waiting[0][:2] <= (call.row, call.start):
+            place = heappop(waiting)[2]
+            ranks.put(found[place].note, best[place], place)
+        score, link[here] = ranks.best_before(call.note)
+        best[here] = score + call.weight
+        heappush(waiting, (call.row, call.end, here))
     chosen: list[_Call] = []
     place = max(range(len(best)), key=best.__getitem__) if best else -1
     while place >= 0:
@@ -235,22 +260,27 @@ def _calls(rows: Sequence[Row], body: Sequence[int], zone: Sequence[Note]) -> li
     return chosen[::-1]
 
 
-def _call_places(row: Row, index: int, label: str, order: int) -> list[_Call]:
-    mark = mark_call(label)
-    if mark in row.text:
-        return []
-    calls = []
-    for found in re.finditer(rf" ?{re.escape(label)}(?![\w])", row.text):
-        weight = _call_weight(row.text, found.start(), found.end(), label)
-        if weight:
-            near = 0.0001 * index
-            calls.append(
-                _Call(
-                    row=index, start=found.start(), end=found.end(), note=order,
-                    weight=weight + near,
-                )
-            )  # fmt: skip
-    return calls
+def _call_places(row: Row, index: int, orders: Mapping[str, Sequence[int]]) -> Iterator[_Call]:
+    """Where a row may call a note of the page; `orders` has the notes by their label."""
+    taken = set(CALL.findall(row.text))
+    for found in _CALL_PLACE.finditer(row.text):
+        for label, start in _labels(found):
+            if label not in orders or label in taken:
+                continue
+            weight = _call_weight(row.text, start, found.end(), label)
+            for order in orders[label] if weight else ():
+                yield _Call(
+                    row=index, start=start, end=found.end(), note=order,
+                    weight=weight + 0.0001 * index,
+                )  # fmt: skip
+
+
+def _labels(found: "re.Match[str]") -> Iterator[tuple[str, int]]:
+    """All labels that end where digits, a letter or stars end, and where each starts."""
+    sign, start = found["sign"], found.start("sign")
+    for place in range(len(sign) if sign[0].isdigit() else 1):
+        space = place == 0 and found["space"]
+        yield sign[place:], start + place - bool(space)
 
 
 def _call_weight(text: str, start: int, end: int, label: str) -> float:

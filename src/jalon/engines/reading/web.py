@@ -7,7 +7,7 @@ from typing import Any
 
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
 from jalon.engines.reading.normalising import tidy
-from jalon.engines.reading.numbering import to_roman
+from jalon.engines.reading.numbering import small_number, to_roman
 from jalon.engines.reading.records import Metadata, Source
 from jalon.engines.reading.refusals import DamagedFile
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
@@ -251,7 +251,7 @@ def _list(element: Any, page: _Page) -> None:
             _element(item, page)
             continue
         shown = item.get("value") or ""
-        count = int(shown) if shown.isdigit() else count
+        count = small_number(shown, count)
         if notes and ordered:
             page.note = str(count)
         else:
@@ -264,14 +264,13 @@ def _list(element: Any, page: _Page) -> None:
 
 
 def _start(element: Any) -> int:
-    start = element.get("start") or ""
-    return int(start) if start.isdigit() else 1
+    return small_number(element.get("start"), 1)
 
 
 def _list_marker(count: int, form: str) -> str:
-    if form in {"a", "A"} and count <= 26:
+    if form in {"a", "A"} and 0 < count <= 26:
         return f"{chr(ord('a') + count - 1)})"
-    return f"{to_roman(count)})" if form in {"i", "I"} else f"{count}."
+    return f"{to_roman(count)})" if form in {"i", "I"} and 0 < count < 1000 else f"{count}."
 
 
 def _table(element: Any, page: _Page) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
 from jalon.engines.reading.normalising import tidy
+from jalon.engines.reading.numbering import small_number
 from jalon.engines.reading.ooxml import (
+    MOST_LEVEL,
     PACKAGE_TROUBLES,
     WORD,
     Lists,
@@ -136,17 +138,16 @@ def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
         return
     block = Block(text=text, raw=raw, marker=marker, depth=depth)
     heading = _HEADING_STYLE.search(style.name)
-    outline = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
+    shown = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
+    outline = small_number(shown, -1, most=MOST_LEVEL) + 1
     if in_contents or style.name.startswith("toc ") or _DOTTED_TAIL.search(text):
         block.role = Role.CONTENTS
     elif style.name == "caption":
         block.role = Role.CAPTION
-    elif heading or style.outline or (outline.isdigit() and int(outline) < 9):
+    elif heading or style.outline or outline:
         block.role = Role.HEADING
         digit = heading.group(1) if heading else None
-        block.level = (
-            int(digit) if digit else style.outline or (int(outline) + 1 if outline.isdigit() else 1)
-        )
+        block.level = int(digit) if digit else style.outline or outline or 1
         block.text = f"{marker} {text}" if marker and marker != "•" else text
         block.marker = ""
     elif _is_bold_title(element, text):
@@ -197,7 +198,7 @@ def _marker(element: Any, style: Style, book: _Book) -> tuple[str, int]:
     if numbering is not None:
         list_id = value_of(numbering.find(f"{WORD}numId")) or list_id
         shown = value_of(numbering.find(f"{WORD}ilvl"))
-        level = int(shown) if shown.isdigit() else level
+        level = small_number(shown, level, most=MOST_LEVEL)
     if not list_id or not "".join(element.itertext()).strip():
         return "", 0
     return book.lists.marker(list_id, level), level + 1
