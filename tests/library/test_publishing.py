@@ -8,7 +8,7 @@ from jalon.base.public import Actor, DutyKind, Viewer, acts_on, seeing
 from jalon.base.queries.people import actor_for
 from jalon.library.actions import publish_document, withdraw_document
 from jalon.library.models import Document
-from jalon.library.rules import ReasonMissing
+from jalon.library.rules import DocumentState, ReasonMissing
 from jalon.search.models import PendingCard
 from jalon.search.public import Query, find, flush_all, rebuild
 from tests.factories import (
@@ -170,4 +170,16 @@ def test_visitors_read_how_one_takes_part(client: Client) -> None:
     page = client.get("/en/documents/plan/").content.decode()
 
     assert "Sign in to take part" in page
-    assert "/en/account/login/?next=/en/documents/plan/" in page
+    assert "/en/account/login/?next=%2Fen%2Fdocuments%2Fplan%2F" in page
+
+
+@pytest.mark.parametrize("address", ["/en/documents/", "/en/documents/plan/", "/en/search/?q=zz"])
+def test_who_may_not_add_documents_is_not_asked_for_them(
+    address: str, client: Client, body: Body, editor: Client
+) -> None:
+    make_document(slug="plan", state=DocumentState.KNOWN)
+    client.force_login(make_person(DutyKind.REVIEWER, body=body))
+
+    pages = [one.get(address).content.decode() for one in (client, Client(), editor)]
+
+    assert ["/documents/upload/" in page for page in pages] == [False, True, True]

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from jalon import __version__
 from jalon.base.models import Person
 from jalon.base.queries.people import actor_for
-from jalon.base.rules import NOBODY, Actor
+from jalon.base.rules import NOBODY, Actor, Power, has_power
 from jalon.base.wording import worded
 from jalon.kernel.errors import JalonError
 from jalon.kernel.languages import direction, own_name
@@ -141,9 +141,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:  # Any: what templates show
         ],
         "jalon_version": __version__,
         "actor": actor_of(request),
+        "may_add": _may_add(actor_of(request)),
         "unread": getattr(getattr(request, "user", None), "unread", 0),
         "sign_in": _sign_in(request),
     }
+
+
+def _may_add(actor: Actor) -> bool:
+    """Whether to offer that documents are added: to visitors too, whom it asks to sign in."""
+    return not actor.is_signed_in or has_power(actor, Power.WRITE)
 
 
 def _sign_in(request: HttpRequest) -> str:

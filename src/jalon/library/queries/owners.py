@@ -20,8 +20,12 @@ from jalon.library.rules import DocumentRecord
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Allowed:
-    """What somebody may do with a document, and the body it belongs to, unless that keeps all."""
+    """What somebody may do with a document, and the body it belongs to, unless that keeps all.
 
+    `complete`: whether to ask them for the text of a description; visitors sign in to give it.
+    """
+
+    complete: bool
     decide: bool
     publish: bool
     withdraw: bool
@@ -33,6 +37,7 @@ def allowed(actor: Actor, document: DocumentRecord) -> Allowed:
     owner = document.owner
     found = bodies_with_ids([owner]) if owner is not None else {}
     return Allowed(
+        complete=not actor.is_signed_in or can_act(actor, Power.WRITE, body_id=owner),
         decide=can_act(actor, Power.DECIDE, body_id=owner),
         publish=not document.is_public and can_act(actor, Power.PUBLISH, body_id=owner),
         withdraw=document.is_public and can_act(actor, Power.WITHDRAW, body_id=owner),
