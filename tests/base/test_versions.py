@@ -17,7 +17,6 @@ from jalon.base.queries.versions import (
     published_version,
     standing,
     version_on_its_way,
-    versions_on_their_way,
     waiting_for,
     work_of,
 )
@@ -447,4 +446,3 @@ def test_strangers_and_sleepers_have_no_work_here(staff: Staff) -> None:
         with seeing(viewer_of(actor)):
             assert work_of(actor) == []
             assert list(waiting_for(actor)) == []
-            assert list(versions_on_their_way("note")) == []

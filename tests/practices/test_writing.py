@@ -305,3 +305,42 @@ def test_titles_of_drafts_cannot_bring_markup(staff: Staff) -> None:
     pages += staff.page("writer", "work/") + staff.page("writer", f"history/initiative/{slug}/")
 
     assert "<script>alert" not in pages
+
+
+SHOWN = [
+    ("what", [TITLE, SUMMARY]),
+    ("who", ["Ministry of Numbers\nUnion", 'value="2021"']),
+    ("objectives", ['value="gcm:21" checked', 'value="gcm:6" checked']),
+    ("places", ['value="Portugal"', 'value="Morocco"', '<option value="Zambia">']),
+    ("source", ['value="X/1"', '<option value="X/1 · Report on desks">', 'value="12"']),
+    ("figures", ['value="1204"', 'value="workers"', 'value="1,204 workers"']),
+    ("languages", ['value="Guichet"', "Il accueille.", "older than its original since", SUMMARY]),
+]
+
+
+@pytest.mark.parametrize(("section", "told"), SHOWN)
+def test_each_section_shows_what_was_saved(staff: Staff, section: str, told: list[str]) -> None:
+    slug = begin(staff)
+    fill(staff, slug)
+    _translate(staff, slug, title_fr="Guichet", summary_fr="Il accueille.")
+    if section == "languages":
+        changed = SECTIONS["what"] | {"title": "Another desk", "edition": edition(slug)}
+        staff.post("writer", f"{slug}/edit/what/", **changed)
+
+    page = staff.page("writer", f"initiatives/{slug}/edit/{section}/")
+
+    missing = [one for one in told if one not in page]
+    assert missing == []
+
+
+def test_the_unit_in_other_languages_stays_while_it_is_the_same(staff: Staff) -> None:
+    slug = begin(staff)
+    figure = {"value": 3.5, "unit": {"en": "offices", "fr": "bureaux"}, "raw": ""}
+    Version.objects.update(content=_content(slug) | {"figures": [figure]})
+    typed = {"value_0": "4", "unit_0": "offices", "value_1": "2,5", "unit_1": "years"}
+
+    staff.post("writer", f"{slug}/edit/figures/", edition=1, **typed)
+
+    first, second = _content(slug)["figures"]  # type: ignore[misc]  # JSON
+    assert first["unit"] == {"en": "offices", "fr": "bureaux"}
+    assert second == {"value": 2.5, "unit": {"en": "years"}, "raw": ""}

@@ -22,12 +22,10 @@ from jalon.base.queries.versions import (
     keys_with_versions,
     last_public_version,
     moves_for,
-    names_for,
     own_version,
     published_version,
     standing,
     version_on_its_way,
-    versions_on_their_way,
     waiting_for,
 )
 from jalon.base.registry import (
@@ -136,7 +134,6 @@ __all__ = [
     "last_public_version",
     "move_version",
     "moves_for",
-    "names_for",
     "names_of_people",
     "newest_acts",
     "notify",
@@ -157,7 +154,6 @@ __all__ = [
     "standing",
     "version_acts",
     "version_on_its_way",
-    "versions_on_their_way",
     "viewer",
     "viewer_of",
     "waiting_for",

@@ -1,6 +1,6 @@
 """Versions of records: which there are, how far each is, and who is waited for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,13 +97,6 @@ def last_public_version(subject: str) -> VersionRecord | None:
     rows = Version.objects.filter(subject=subject, published_at__isnull=False)
     row = rows.order_by("-number").first()
     return version_record(row) if row else None
-
-
-def versions_on_their_way(kind: str) -> Sequence[VersionRecord]:
-    """The versions of records of a kind that are not settled, for the viewer; longest first."""
-    rows = Version.objects.filter(seen_by(viewer()), stage__in=ON_THE_WAY)
-    rows = rows.filter(subject__startswith=f"{kind}:").order_by("moved_at", "id")
-    return [version_record(row) for row in rows[:MOST_WORK]]
 
 
 def keys_with_versions(kind: str) -> frozenset[str]:
@@ -264,9 +257,3 @@ def waiting_for(actor: Actor, *, limit: int = 5) -> Sequence[WorkLine]:
     if not actor.holdings:
         return ()
     return [line for line in work_of(actor) if line.is_mine][:limit]
-
-
-def names_for(people: Iterable[int | None]) -> Mapping[int, str]:
-    """Names by number of the account, for those who may see them; none asked, no statement."""
-    wanted = {person for person in people if person is not None}
-    return names_of_people(wanted) if wanted else {}
