@@ -32,7 +32,7 @@ ASIDE_LETTERS = 12
 LONGEST = 20_000
 """Characters of a passage from which on nothing is put to it."""
 LONGEST_TITLE = 300
-"""Characters of a heading or an entry of a list from which on nothing is put to it."""
+"""Characters of a heading from which on nothing is put to it."""
 SECTION_JOINT = " › "
 
 
@@ -132,7 +132,7 @@ class _Writer:
     def _title_item(self, block: Block) -> None:
         """Write an entry of a list of titles, or what stands beside the one before it."""
         number = number_of(block)
-        if number is None and self.entry and len(self.entry.text) < LONGEST_TITLE:
+        if number is None and self.entry and len(self.entry.text) < LONGEST:
             joint = (
                 " | " if self.entry.raw == self.entry.text or " | " not in self.entry.text else " "
             )
