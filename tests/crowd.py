@@ -168,7 +168,7 @@ def _staff(owner: Body, other: Body, people: Mapping[Role, Person | None]) -> di
         "invitation": Invitation.objects.get().pk,
         "leaving": leaving.pk,
         "idle": idle.pk,
-        "taker": administrator.pk,
+        "taker": administrator.email,
         "body_id": owner.pk,
     }
 

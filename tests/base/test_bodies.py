@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from jalon.base.actions.bodies import (
     close_body,
@@ -227,10 +228,12 @@ def test_everything_of_a_person_is_handed_over_on_a_page(client: Client) -> None
     path = f"/en/people/{giver.pk}/hand-over/"
     assert taker.email in _page(client, path)
 
-    empty = client.post(path, {"taker": ""})
-    done = client.post(path, {"taker": taker.pk, "bodies": body.pk, "why": "moved"}, follow=True)
+    empty = client.post(path, {"taker": "nobody@example.org", "bodies": body.pk})
+    sent = {"taker": taker.email, "bodies": body.pk, "why": "moved"}
+    done = client.post(path, sent, follow=True)
 
     assert empty.status_code == 400
+    assert "Invite them first." in empty.content.decode()
     assert "Everything is handed over." in done.content.decode()
     assert {duty.kind for duty in duties(person_id=taker.pk)} == {WRITER, DutyKind.REVIEWER}
 
@@ -248,6 +251,25 @@ def test_a_keeper_closes_an_account_and_opens_it_again_on_a_page(
     person.refresh_from_db()
     assert person.is_active
     assert "Open again" not in _page(client, "/en/people/")
+
+
+def test_a_keeper_finds_accounts_among_many(
+    client: Client, keeping: Person, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(60):
+        make_person(name=f"Colleague {number:02}")
+    client.force_login(keeping)
+    client.get("/en/people/")
+
+    with django_assert_max_num_queries(9):
+        first = _page(client, "/en/people/")
+    second = _page(client, "/en/people/?page=2")
+    found = _page(client, "/en/people/?q=colleague+42")
+
+    assert ("Colleague 03" in first, "Colleague 55" in first) == (True, False)
+    assert "Colleague 55" in second
+    assert ("Colleague 42" in found, "Colleague 03" in found) == (True, False)
+    assert "Nobody of this name" in _page(client, "/en/people/?q=zebra")
 
 
 def test_a_closed_body_offers_a_keeper_to_open_it_again(client: Client, keeping: Person) -> None:

@@ -236,18 +236,15 @@ def test_nobody_hands_over_to_themselves_or_to_nobody(
         hand_over(from_id=giver.pk, to_id=0, body_ids=[body.pk], actor=actor_with_id(admin.pk))
 
 
-def test_an_administrator_is_offered_people_of_the_body_a_keeper_everybody(
+def test_colleagues_are_offered_but_no_closed_accounts(
     body: Body, admin: Person, giver: Person, taker: Person
 ) -> None:
-    keeper = make_person(ADMIN, body=make_body(is_keeper=True))
-    make_person(is_active=False)
+    Person.objects.filter(pk=make_person(WRITER, body=body).pk).update(is_active=False)
 
-    of_body = handover_picture(giver.pk, actor_with_id(admin.pk))
-    of_keeper = handover_picture(giver.pk, actor_with_id(keeper.pk))
+    picture = handover_picture(giver.pk, actor_with_id(admin.pk))
 
-    assert {one.id for one in of_body.takers} == {admin.pk}
-    assert {one.id for one in of_keeper.takers} == {admin.pk, taker.pk, keeper.pk}
-    assert list(of_body.bodies) == [body.pk]
+    assert list(picture.colleagues) == [(admin.email, admin.name)]
+    assert list(picture.bodies) == [body.pk]
 
 
 def test_who_manages_nothing_of_a_person_sees_nothing_of_them(giver: Person) -> None:

@@ -47,7 +47,7 @@ def test_without_a_mail_server_mail_is_kept_in_files() -> None:
     found = environment.mail()
 
     assert str(found["EMAIL_FILE_PATH"]).endswith("mail")
-    assert found["JALON_SENDS_MAIL"] is False
+    assert not environment.sends_mail()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_address_of_a_mail_server_becomes_a_description(
 
     assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (port, ssl, tls)
     assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("amal", "p@ss")
-    assert found["JALON_SENDS_MAIL"] is True
+    assert environment.sends_mail()
 
 
 @pytest.mark.parametrize(

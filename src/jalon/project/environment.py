@@ -110,6 +110,11 @@ def address() -> str:
     return value
 
 
+def sends_mail() -> bool:
+    """Whether mail leaves this machine; else it is written to files."""
+    return bool(os.environ.get("JALON_MAIL_URL"))
+
+
 def mail() -> dict[str, object]:
     """Django's settings of mail: a server when one is named, else files in JALON_HOME/mail.
 
@@ -117,12 +122,11 @@ def mail() -> dict[str, object]:
         BadSetting: JALON_MAIL_URL is not the address of a mail server.
     """
     url = os.environ.get("JALON_MAIL_URL", "")
-    sender = {"DEFAULT_FROM_EMAIL": text("JALON_MAIL_FROM")}
+    sender: dict[str, object] = {"DEFAULT_FROM_EMAIL": text("JALON_MAIL_FROM")}
     if not url:
         folder = str(home() / "mail")
         backend = "django.core.mail.backends.filebased.EmailBackend"
-        files = {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
-        return sender | files | {"JALON_SENDS_MAIL": False}
+        return sender | {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder}
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -133,7 +137,6 @@ def mail() -> dict[str, object]:
         raise _bad_mail_address(url)
     is_local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
     return sender | {
-        "JALON_SENDS_MAIL": True,
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),

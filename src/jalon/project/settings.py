@@ -208,7 +208,6 @@ if environment.switch("JALON_HTTPS"):
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 globals().update(environment.mail())
-JALON_SENDS_MAIL = bool(environment.mail()["JALON_SENDS_MAIL"])
 
 LOGGING = {
     "version": 1,

@@ -1,9 +1,16 @@
 """Forms of accounts."""
 
+from allauth.account.forms import (
+    AddEmailForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    SignupForm,
+)
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
-from allauth.account.forms import LoginForm, SignupForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
+from allauth.socialaccount.forms import SignupForm as AllauthProviderSignUpForm
 from django import forms
 from django.conf import settings
 from django.db import transaction
@@ -20,8 +27,11 @@ PASSWORD_HELP = _(
 )
 
 
+NAME_HELP = _("Colleagues see it beside what you do.")
+
+
 class PlainWords:
-    """One sentence on passwords in the place of a list, and no words inside empty fields."""
+    """Our words for the fields, one sentence on passwords, and no words inside empty fields."""
 
     fields: dict[str, forms.Field]
 
@@ -29,12 +39,42 @@ class PlainWords:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            if name == "password1":
-                field.help_text = PASSWORD_HELP
+            field.label = WORDS.get(name, field.label)
+            field.help_text = HELP.get(name, "")
+
+
+WORDS = {
+    "email": _("E-mail address"),
+    "login": _("E-mail address"),
+    "oldpassword": _("Current password"),
+    "password": _("Password"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+    "remember": _("Stay signed in on this device for two weeks"),
+}
+"""Fields of allauth as people read them."""
+
+HELP = {"password1": PASSWORD_HELP}
 
 
 class SignInForm(PlainWords, LoginForm):  # type: ignore[misc]  # allauth ships no types
     """Signing in."""
+
+
+class AddressForm(PlainWords, AddEmailForm):  # type: ignore[misc]  # allauth ships no types
+    """Another address for an account."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New address")
+
+
+class ForgottenForm(PlainWords, ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """The address of an account whose password is forgotten."""
+
+
+class AskAgainForm(PlainWords, ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The password before what matters to an account."""
 
 
 class ChangePasswordForm(PlainWords, AllauthChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
@@ -49,12 +89,19 @@ class SetPasswordForm(PlainWords, AllauthSetPasswordForm):  # type: ignore[misc]
     """A first password, for who came by single sign-on."""
 
 
+class ProviderSignUpForm(PlainWords, AllauthProviderSignUpForm):  # type: ignore[misc]  # allauth ships no types
+    """What an account needs beside what the provider said: an address."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _for_the_invited(self.fields["email"])
+
+
 class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships no types
     """Opening an account: name, address, password. An invitation fills in the address it is for."""
 
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Colleagues see it beside what you do."),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -62,10 +109,9 @@ class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        found = invited(None)
-        if found is not None and found.email:
-            self.fields["email"].initial = found.email
-            self.fields["email"].disabled = True
+        self.fields["name"].help_text = NAME_HELP
+        self.fields["password1"].label = _("Password")
+        _for_the_invited(self.fields["email"])
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> Person:
@@ -75,12 +121,20 @@ class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships
         return person
 
 
+def _for_the_invited(field: forms.Field) -> None:
+    """Fill in the address that an invitation is for."""
+    found = invited(None)
+    if found is not None and found.email:
+        field.initial = found.email
+        field.disabled = True
+
+
 class AccountForm(forms.Form):
     """What somebody may change about themselves."""
 
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("Colleagues see it beside what you do."),
+        help_text=NAME_HELP,
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

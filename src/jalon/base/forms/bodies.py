@@ -1,6 +1,6 @@
 """Forms of bodies and of the duties people hold there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, TypedDict
 
@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from jalon.base.queries.people import PersonRecord, today
+from jalon.base.queries.people import person_with_email, today
 from jalon.base.rules.bodies import BODY_WORDS, BodyDraft, BodyKind, BodyRecord
 from jalon.base.rules.duties import DUTY_TASKS, DUTY_WORDS, DutyKind
+from jalon.base.rules.people import UnknownPerson
+from jalon.base.wording import worded
 from jalon.kernel.languages import OWN_NAMES, language_of, name_key
 
 
@@ -93,7 +95,6 @@ class DutiesForm(forms.Form):
             (kind.value, f"{_t(DUTY_WORDS[kind])}: {_t(DUTY_TASKS[kind])}") for kind in DutyKind
         ],
     )
-
     last_day = forms.DateField(
         label=_("Last day"),
         help_text=_("Leave it empty for duties that go on until somebody ends them."),
@@ -140,20 +141,51 @@ class ReasonForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Who hands over to whom, for which bodies, and why."""
+    """Who takes over, for which bodies, and why."""
 
-    taker = forms.ChoiceField(label=_("Hand over to"))
+    taker = forms.EmailField(
+        label=_("E-mail address of who takes over"),
+        help_text=_("Somebody with an account. Who has none yet is invited first."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "list": "colleagues"}),
+    )
     bodies = forms.MultipleChoiceField(label=_("Bodies"), widget=forms.CheckboxSelectMultiple)
     why = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
-    def __init__(
-        self, *args: Any, takers: Iterable[PersonRecord], bodies: Mapping[int, str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, bodies: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = [(str(one.id), f"{one.name} ({one.email})") for one in takers]
-        self._offer("taker", [("", _t("choose a person")), *people])
-        self._offer("bodies", [(str(key), name) for key, name in bodies.items()])
+        offered = [(str(key), name) for key, name in bodies.items()]
+        self.fields["bodies"].choices = offered  # type: ignore[attr-defined]  # a choice field
         self.fields["bodies"].initial = [str(key) for key in bodies]
 
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+    def clean_taker(self) -> int:
+        """The number of the account."""
+        email = str(self.cleaned_data["taker"])
+        found = person_with_email(email)
+        if found is None:
+            raise forms.ValidationError(worded(UnknownPerson.sentence, {"value": email}))
+        return found.id
+
+    def keep(self) -> "HandedOver":
+        """What was typed."""
+        typed = self.cleaned_data
+        bodies = [int(key) for key in typed["bodies"]]
+        return {"to_id": typed["taker"], "body_ids": bodies, "why": typed["why"]}
+
+
+class HandedOver(TypedDict):
+    """Who takes over, the numbers of the bodies, and the reason."""
+
+    to_id: int
+    body_ids: list[int]
+    why: str
+
+
+class AccountSearchForm(forms.Form):
+    """The box above the list of accounts."""
+
+    q = forms.CharField(label=_("Name or address"), required=False, max_length=100)
+
+    def typed(self) -> str:
+        """What is looked for; empty for everything."""
+        self.full_clean()
+        return str(self.cleaned_data.get("q", ""))

@@ -13,7 +13,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +46,15 @@ INVITED = "jalon_invitation"
 """Where a session keeps the key of the invitation that is being accepted."""
 
 
-class SigningIn(AuthenticationBackend):
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+"""Ways to show once more who one is."""
+
+
+class SigningIn(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
     """Finds who is signed in, with duties, second factor and unread notices: one statement."""
 
     def get_user(self, user_id: Any) -> Person | None:  # Any: as Django has it
@@ -88,6 +96,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         if commit:
             user.save()
         return user
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """The ways to show who one is, in our words."""
+        found = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in found]
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Whether the password is asked for again before what matters to an account.
@@ -167,6 +180,22 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Single sign-on: the same doors as for passwords."""
+
+    def list_apps(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - as allauth calls
+        provider: str | None = None,
+        client_id: str | None = None,
+    ) -> list[SocialApp]:
+        """The provider of the settings, without looking for others in the database."""
+        named: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]  # type: ignore[assignment]  # as allauth has it
+        found = [SocialApp(provider="openid_connect", **app) for app in named]
+        return [
+            app
+            for app in found
+            if provider in {None, app.provider, app.provider_id}
+            and client_id in {None, app.client_id}
+        ]
 
     def get_requests_session(self) -> Asking:
         """What the provider is asked with."""

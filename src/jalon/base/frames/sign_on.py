@@ -29,7 +29,7 @@ class SignOnSilent(JalonError):
 class Asking(Session):
     """Requests to the provider. What it tells about itself and about people is JSON, or nothing."""
 
-    def request(self, method: str | bytes, url: str | bytes, **more: Any) -> Response:  # type: ignore[override]  # Any: as requests has it
+    def request(self, method: str, url: str | bytes, **more: Any) -> Response:  # type: ignore[override]  # Any: as requests has it
         """Ask, and wait a while.
 
         Raises:
@@ -37,7 +37,7 @@ class Asking(Session):
         """
         try:
             answer = super().request(method, url, timeout=SECONDS, **more)
-            if str(method).upper() == "GET":
+            if method.upper() == "GET":
                 answer.raise_for_status()
                 answer.json()
         except RequestException as trouble:

@@ -57,12 +57,15 @@ class BodyPicture:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandoverPicture:
-    """What a person holds in bodies that the asker manages, and who may take over."""
+    """What a person holds in bodies that the asker manages, and people there who may take over.
+
+    `colleagues` are addresses with names; anybody with an account may take over.
+    """
 
     giver: PersonRecord
     duties: tuple[DutyRecord, ...]
     bodies: Mapping[int, str]
-    takers: tuple[PersonRecord, ...]
+    colleagues: tuple[tuple[str, str], ...]
 
 
 def _language() -> str:
@@ -132,7 +135,7 @@ def _staff(held: Sequence[DutyRecord]) -> list[StaffLine]:
 
 
 def handover_picture(person_id: int, actor: Actor) -> HandoverPicture:
-    """What somebody could hand over, as far as the asker manages it: four statements.
+    """What somebody could hand over, as far as the asker manages it: three statements.
 
     Raises:
         UnknownPerson: There is no such person, or they hold nothing the asker manages.
@@ -142,12 +145,9 @@ def handover_picture(person_id: int, actor: Actor) -> HandoverPicture:
     if not mine:
         raise UnknownPerson(value=person_id)
     named = {duty.body_id: duty.body for duty in mine}
-    known = {one.person_id for one in people.duties() if one.body_id in named}
-    everyone = may_keep(actor)
-    takers = [one for one in people.people(None if everyone else known) if one.is_active]
     return HandoverPicture(
         giver=giver,
         duties=tuple(mine),
         bodies=named,
-        takers=tuple(one for one in takers if one.id != person_id),
+        colleagues=tuple(people.colleagues(named, but=person_id)),
     )

@@ -5,6 +5,7 @@ from django.template import Library
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
+from jalon.base.queries.sessions import device_words
 from jalon.base.rules.duties import DUTY_TASKS, DUTY_WORDS, DutyKind
 
 register = Library()
@@ -32,3 +33,9 @@ def country(code: str) -> str:
         return code
     names = Locale.parse(get_language() or "en", sep="-").territories
     return str(names.get(found.alpha_2, found.name))
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """What a browser says it is, in words."""
+    return device_words(user_agent)

@@ -9,7 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jalon.base.actions import bodies as acts
 from jalon.base.actions import duties as duty_acts
 from jalon.base.actions import people as people_acts
-from jalon.base.forms.bodies import BodyForm, DutiesForm, HandOverForm, ReasonForm
+from jalon.base.forms.bodies import (
+    AccountSearchForm,
+    BodyForm,
+    DutiesForm,
+    HandOverForm,
+    ReasonForm,
+)
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.mail import invitation_made
 from jalon.base.frames.pages import actor_of
@@ -120,16 +126,9 @@ def person_hand_over(request: HttpRequest, person_id: int) -> HttpResponse:
     """Everything of a person to another, in one act."""
     actor = actor_of(request)
     picture = staff.handover_picture(person_id, actor)
-    form = HandOverForm(request.POST or None, takers=picture.takers, bodies=picture.bodies)
+    form = HandOverForm(request.POST or None, bodies=picture.bodies)
     if form.is_valid():
-        typed = form.cleaned_data
-        duty_acts.hand_over(
-            from_id=person_id,
-            to_id=int(typed["taker"]),
-            body_ids=[int(key) for key in typed["bodies"]],
-            why=typed["why"],
-            actor=actor,
-        )
+        duty_acts.hand_over(from_id=person_id, **form.keep(), actor=actor)
         messages.success(request, _t("Everything is handed over."))
         return redirect("base:bodies")
     status = 400 if form.is_bound else 200
@@ -140,8 +139,10 @@ def person_hand_over(request: HttpRequest, person_id: int) -> HttpResponse:
 @open_to(Access.KEEPERS)
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
-    """All accounts with their duties."""
-    return render(request, "base/people.html", {"people": people.people()})
+    """Accounts with their duties."""
+    form = AccountSearchForm(request.GET)
+    found = people.accounts(form.typed(), number=request.GET.get("page"))
+    return render(request, "base/people.html", {"found": found, "form": form})
 
 
 @open_to(Access.KEEPERS)
