@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def test_the_form_says_what_it_takes(editor: Client) -> None:
     assert "PDF, DOCX, HTML or plain text, at most 250 MB each" in page
     assert 'enctype="multipart/form-data"' in page
     assert " multiple" in page
+
+
+def test_the_page_of_a_place_leads_to_a_form_that_names_it(editor: Client) -> None:
+    page = editor.get("/en/documents/upload/?place=PRT&access=everybody").content.decode()
+
+    assert '<option value="PRT" selected>' in page
+    assert not re.search(r'value="everybody"[^>]* checked', page)
 
 
 def test_files_are_kept_and_their_progress_is_shown(editor: Client) -> None:

@@ -45,7 +45,8 @@ def document_upload(request: HttpRequest) -> HttpResponse:
     """Files to read: the form, or what was sent, which leads to the page of its progress."""
     actor = actor_of(request)
     bodies = owners.writers_bodies(actor)
-    form = UploadForm(request.POST or None, request.FILES or None, bodies=bodies)
+    place = {"place": request.GET.get("place", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=place, bodies=bodies)
     if request.method == "POST" and form.is_valid():
         batch = actions.receive_files(form.sent, filing=form.filing, actor=actor)
         return redirect("library:batch", batch)
