@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "jalon"
 LONGEST = 150
 FORBIDDEN = {
     r"\sstyle=": "a style attribute (the content policy forbids it; use a class)",
-    r"<script(?![^>]*\ssrc=)[^>]*>": "a script inside the page",
+    r"<script(?![^>]*\s(?:src=|type=\"application/json\"))[^>]*>": "a script inside the page",
     r"\son(?!ly=)[a-z]+=": "a handler inside the page",
     r"https?://(?!www\.w3\.org)[^\s\"'<>]+\.(?:js|css|woff2?)": "a file of another host",
 }

@@ -171,8 +171,10 @@ def day_of(step: Step, due_on: date) -> date:
 def step_on(today: date, due_on: date) -> Step:
     """The last step of reminding whose day has come.
 
-    >>> step_on(date(2026, 11, 21), date(2026, 11, 22)), step_on(date(2026, 1, 1), date(2026, 11, 22))
-    (<Step.DAY: 2>, <Step.NONE: 0>)
+    >>> step_on(date(2026, 11, 21), date(2026, 11, 22))
+    <Step.DAY: 2>
+    >>> step_on(date(2026, 1, 1), date(2026, 11, 22))
+    <Step.NONE: 0>
     """
     return max((step for step in DAYS_LEFT if day_of(step, due_on) <= today), default=Step.NONE)
 

@@ -67,7 +67,7 @@ class BeginForm(forms.Form):
         kwargs["initial"] = {"language": language_of(get_language() or "en")}
         super().__init__(*args, **kwargs)
         named = bodies_writing(actor)
-        self.fields["body"].widget.choices = named  # type: ignore[attr-defined]  # a select
+        self.fields["body"].widget.choices = named
         self.writes_for_some = bool(named)
         if len(named) == 1:
             self.initial["body"] = named[0][0]
@@ -121,7 +121,7 @@ class SectionForm(forms.Form):
     def begin_from(self, edition: int) -> None:
         """Go on from another edition with what was typed, so that it can be saved knowingly."""
         data = QueryDict(mutable=True)
-        data.update(self.data)  # type: ignore[arg-type]  # what a request posted
+        data.update(self.data)
         data["edition"] = str(edition)
         self.data = data
 
