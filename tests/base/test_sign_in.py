@@ -263,6 +263,16 @@ def _seconds_to_reset(client: Client, email: str) -> float:
 
 
 @pytest.mark.usefixtures("noor")
+def test_a_mail_begins_its_lines_where_its_language_does(client: Client) -> None:
+    client.post("/ar/account/password/reset/", {"email": "noor@example.org"})
+
+    (sent,) = mail.outbox
+    lines = [line for line in str(sent.body).splitlines() if line]
+    assert all(line.startswith(("http", "\u200f")) for line in lines)
+    assert sent.extra_headers["Content-Language"] == "ar"
+
+
+@pytest.mark.usefixtures("noor")
 def test_a_reset_answers_alike_for_every_address(client: Client) -> None:
     Person.objects.create_user("gone@example.org", is_active=False)  # type: ignore[arg-type]  # a field
     for email in ("noor@example.org", "nobody@example.org", "gone@example.org"):

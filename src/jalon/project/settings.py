@@ -190,6 +190,7 @@ SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": environment.single_sign_on()}
 }
 
+PASSWORD_RESET_TIMEOUT = environment.DAY_SECONDS
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * environment.DAY_SECONDS
 SESSION_COOKIE_SAMESITE = "Lax"

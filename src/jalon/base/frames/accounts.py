@@ -15,6 +15,7 @@ from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -33,6 +34,7 @@ from jalon.base.queries.people import (
     signed_in_person,
     with_second_factor,
 )
+from jalon.base.rules.notices import lined_up
 from jalon.base.rules.people import InvitationEnded
 from jalon.kernel.languages import language_of
 from jalon.kernel.limits import sender, visitor_address
@@ -159,6 +161,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         address = self.get_client_ip(request)
         devices.note_sign_in(request, response, user, address=address, is_first=signup)
         return response
+
+    def render_mail(self, *given: Any, **more: Any) -> EmailMessage:
+        """A mail in the language of the page, whose lines begin where that language begins them."""
+        made: EmailMessage = super().render_mail(*given, **more)
+        language = language_of(get_language() or "en")
+        made.body = lined_up(str(made.body).strip() + "\n", language)
+        made.extra_headers |= {"Auto-Submitted": "auto-generated", "Content-Language": language}
+        return made
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail that somebody waits for.

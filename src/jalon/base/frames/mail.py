@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 
 from jalon.base.frames.links import marked, proves_address, whole_link
 from jalon.base.rules import BodyRecord
+from jalon.base.rules.notices import isolated, lined_up
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 from jalon.kernel.languages import language_of, pick
@@ -45,13 +46,14 @@ def invitation_made(
     request: HttpRequest, secret: str, *, email: str, body: BodyRecord
 ) -> InvitationMade:
     """Mail an invitation to who is meant, in the language of the page."""
-    name = pick(body.name, language_of(request.LANGUAGE_CODE))
-    facts = {"link": whole_link(request, marked(secret)), "body": name}
+    language = language_of(request.LANGUAGE_CODE)
+    name = pick(body.name, language)
+    facts = {"link": whole_link(request, marked(secret)), "body": isolated(name, language)}
     text = render_to_string("base/mail/invitation.txt", facts).strip() + "\n"
     subject = " ".join(_t("Jalon: you are invited to act for {body}").format(body=name).split())
     is_sent = settings.JALON_SENDS_MAIL
     try:
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [email])
+        send_mail(subject, lined_up(text, language), settings.DEFAULT_FROM_EMAIL, [email])
     except OSError as trouble:
         log.warning("An invitation was not mailed: %s", trouble)
         is_sent = False

@@ -1,5 +1,7 @@
 """Filters about people and bodies: duties and countries in the language of the reader."""
 
+from collections.abc import Iterable
+
 from babel import Locale
 from django.template import Library
 from django.utils.translation import get_language
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _t
 
 from jalon.base.queries.sessions import device_words
 from jalon.base.rules.duties import DUTY_TASKS, DUTY_WORDS, DutyKind
+from jalon.kernel.languages import listed
 
 register = Library()
 
@@ -15,6 +18,12 @@ register = Library()
 def duty_word(kind: str) -> str:
     """A duty in words."""
     return _t(DUTY_WORDS[DutyKind(kind)])
+
+
+@register.filter
+def duty_words(kinds: Iterable[str]) -> str:
+    """Duties in words, one after the other."""
+    return listed((duty_word(kind) for kind in kinds), get_language() or "en")
 
 
 @register.filter
