@@ -18,7 +18,7 @@ TEMPLATES = sorted(
     for path in BASE.parent.rglob("templates/**/*.html")
     if f"{path.parent.name}/{path.name}" not in STANDALONE
 )
-LARGEST_STYLESHEET_BYTES = 52_000
+LARGEST_STYLESHEET_BYTES = 60_000
 LARGEST_SCRIPT_BYTES = 9_216
 
 
