@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from jalon.engines.reading.glyphs import Run
@@ -14,6 +14,8 @@ ZONE = 0.14
 """Share of the page height, at the top and at the bottom, where running lines are looked for."""
 EDGE = 0.095
 """The same for what stands at the very edge: there twice is enough, and small text once."""
+LARGER = 1.08
+"""Font size of headings, in usual font sizes, from which on a text at the edge is none."""
 SMALL = 0.8
 """Font size of small text, in usual font sizes."""
 MIN_PAGE_TEXT = 40
@@ -103,6 +105,7 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
     usual = _usual_size(pages)
     for page in pages:
         gone: set[int] = set()
+        leaning = _leaning(page, strips[page.number])
         for strip in strips[page.number]:
             number = _PAGE_NUMBER.match(strip.text)
             if _in_table(page, strip) or all(run.superior for run in strip.runs):
@@ -111,7 +114,9 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
                 _keep_label(page, strip.text)
             elif number and _outermost(page, strip):
                 page.label = number.group(1)
-            elif _at_edge(page, strip) and _is_marginal(strip, usual, alone=len(pages) < 3):
+            elif _at_edge(page, strip) and _is_marginal(
+                strip, usual, alone=len(pages) < 3, body=leaning
+            ):
                 _keep_label(page, strip.text)
             else:
                 continue
@@ -237,12 +242,41 @@ def _set_apart(page: PdfPage, strip: _Strip, edge: float) -> bool:
     return not above or min(above) - top > APART * strip.runs[0].size
 
 
-def _is_marginal(strip: _Strip, usual: float, *, alone: bool) -> bool:
-    """Tell whether a text at the edge is furniture although it does not come back."""
-    if max(run.size for run in strip.runs) < SMALL * usual:
+def _is_marginal(strip: _Strip, usual: float, *, alone: bool, body: Container[int]) -> bool:
+    """Tell whether a text at the edge is furniture although it does not come back.
+
+    Args:
+        strip: At the edge of a page.
+        usual: Usual font size of the file, in points.
+        alone: True when the file has too few pages for texts to come back.
+        body: Strips that go on with the text of the page, by `id`.
+    """
+    size = max(run.size for run in strip.runs)
+    if len(strip.text) <= SHORT and _NUMBERED_STRIP.search(strip.text):
         return True
-    short = len(strip.text) <= SHORT
-    return short and (alone or bool(_NUMBERED_STRIP.search(strip.text)))
+    if id(strip) in body:
+        return False
+    if size < SMALL * usual:
+        return True
+    plain = size < LARGER * usual and not any(run.bold for run in strip.runs)
+    return alone and plain and len(strip.text) <= SHORT
+
+
+def _leaning(page: PdfPage, strips: Sequence[_Strip]) -> set[int]:
+    """Strips at the edge that touch the text of the page, or one another down to it, by `id`."""
+    edge = [strip for strip in strips if _at_edge(page, strip)]
+    own = {id(run) for strip in edge for run in strip.runs}
+    front = [run for run in page.runs if id(run) not in own]
+    found: set[int] = set()
+    while front and len(found) < len(edge):
+        fresh = [
+            strip for strip in edge
+            if id(strip) not in found
+            and any(_touch(run, other) for run in strip.runs for other in front)
+        ]  # fmt: skip
+        found |= {id(strip) for strip in fresh}
+        front = [run for strip in fresh for run in strip.runs]
+    return found
 
 
 def _usual_size(pages: Sequence[PdfPage]) -> float:
