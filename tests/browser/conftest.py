@@ -59,6 +59,7 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             documents=slugs,
             facts=facts,
             signed_in=visitor.cookies,
+            home=folder / "home",
         )
     finally:
         _stop(process)

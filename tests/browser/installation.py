@@ -34,6 +34,7 @@ class Site:
     documents: Mapping[str, str]
     facts: Mapping[str, str]
     signed_in: Sequence[Any]
+    home: Path
 
     def path(self, example: walk.Example, language: str = "en") -> str:
         """The path of an example on this installation."""
@@ -84,6 +85,17 @@ def first_invitation(home: Path) -> str:
     found = re.search(r"http\S+/invitations/\S+", told)
     assert found, told
     return found[0]
+
+
+def invite(home: Path, *arguments: str) -> str:
+    """The path of an invitation, made on the machine; without arguments for an administrator."""
+    done = subprocess.run(
+        jalon("invite", "--json", *arguments),
+        env=environment(home),
+        capture_output=True,
+        check=True,
+    )
+    return str(json.loads(done.stdout)["path"])
 
 
 def hidden_facts(home: Path, *, person: str, body: str) -> dict[str, str]:

@@ -67,12 +67,12 @@ def test_a_page_is_for_everybody(
     hand.emulate_media(color_scheme="light")
     hand.goto(site.path(example, language))
 
-    found = _colours_and_names(hand) | _sizes(hand)
+    found = colours_and_names(hand) | sizes(hand)
 
     assert {what: lines for what, lines in found.items() if lines} == {}
 
 
-def _colours_and_names(page: Page) -> dict[str, list[str]]:
+def colours_and_names(page: Page) -> dict[str, list[str]]:
     """What axe finds in light and in dark."""
     page.evaluate(AXE_SCRIPT)
     found = {"light": _violations(page)}
@@ -80,7 +80,7 @@ def _colours_and_names(page: Page) -> dict[str, list[str]]:
     return found | {"dark": _violations(page, COLOURS)}
 
 
-def _sizes(page: Page) -> dict[str, list[str]]:
+def sizes(page: Page) -> dict[str, list[str]]:
     """What stands out of small windows, and what is too small for a finger."""
     found = {}
     for name, size in NARROW.items():

@@ -11,7 +11,7 @@ from tests.browser.installation import Site
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def _tab_to(page: Page, selector: str, most: int = 40) -> None:
+def tab_to(page: Page, selector: str, most: int = 40) -> None:
     """Press Tab until something that fits has the focus."""
     for _turn in range(most):
         page.keyboard.press("Tab")
@@ -38,11 +38,11 @@ def test_from_the_search_key_to_a_narrowed_result_and_its_passage(visit: Visit) 
     page.keyboard.type("recruitment fees")
     page.keyboard.press("Enter")
     expect(page.locator(".hit").first).to_be_visible()
-    _tab_to(page, ".facets a[href*='kind=passage']")
+    tab_to(page, ".facets a[href*='kind=passage']")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("kind=passage"))
     expect(page.locator(".kind")).to_have_text("Passages")
-    _tab_to(page, ".hit-title a", most=80)
+    tab_to(page, ".hit-title a", most=80)
     page.keyboard.press("Enter")
 
     expect(page.locator("[data-passage]")).to_be_visible()

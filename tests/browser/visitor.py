@@ -1,19 +1,15 @@
 """Someone who opens an account and sends forms without a browser."""
 
-import hashlib
-import hmac
 import http.cookiejar
 import re
-import time
 import urllib.parse
 import urllib.request
-from base64 import b32decode
 from typing import Any
 
 from tests.browser.installation import LOCAL
+from tests.codes import code_now
 
 NAME, PASSWORD = "Amal Reader", "a long and calm password 7"
-SECONDS_OF_A_CODE, DIGITS_OF_A_CODE = 30, 6
 
 
 class Visitor:
@@ -38,7 +34,7 @@ class Visitor:
         adding = f"{self._url}/en/account/second-factor/totp/activate/"
         page = self._read(adding)
         secret = _first(r'id="authenticator_secret" value="(\w+)"', page)
-        _url, page = self._send(adding, page, code=_code_of(secret))
+        _url, page = self._send(adding, page, code=code_now(secret))
         assert "authenticator_secret" not in page, page
 
     def staff_facts(self) -> dict[str, str]:
@@ -93,12 +89,3 @@ def _first(pattern: str, page: str) -> str:
     found = re.search(pattern, page)
     assert found, (pattern, page)
     return str(found[1])
-
-
-def _code_of(secret: str) -> str:
-    """The code of an authenticator app now (RFC 6238)."""
-    turn = int(time.time()) // SECONDS_OF_A_CODE
-    digest = hmac.new(b32decode(secret), turn.to_bytes(8, "big"), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    number = int.from_bytes(digest[at : at + 4], "big") & 0x7FFFFFFF
-    return f"{number % 10**DIGITS_OF_A_CODE:0{DIGITS_OF_A_CODE}d}"
