@@ -167,6 +167,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "jalon.base.frames.accounts.Factors"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # of an address that is changed; nobody signs in with one
 MFA_FORMS = {
     "activate_totp": "jalon.base.forms.factors.ActivateAppForm",

@@ -12,6 +12,8 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
@@ -19,6 +21,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from jalon.base.actions.people import open_account
@@ -186,6 +189,19 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         """Tell by mail that an account changed; the change stands when the mail does not go."""
         with suppress(MailNotSent):
             super().send_notification_mail(*given, **more)
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Second factors, in our words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code does not fit, or was used already. Wait for the next one."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002 - as allauth calls
+        """What a passkey is called that nobody named: “Passkey 2”."""
+        count = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _t("Passkey {number}").format(number=count)
 
 
 class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
