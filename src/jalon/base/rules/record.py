@@ -86,7 +86,7 @@ def seal_line(seal: Seal) -> str:
 def seals_of(text: str) -> list[Seal]:
     r"""The seals in a file, oldest first; a line that was cut short by a crash is left out.
 
-    >>> [seal.number for seal in seals_of("7 ab 2026-11-21\\n9 c")]
+    >>> [seal.number for seal in seals_of("7 ab 2026-11-21\n9 c")]
     [7]
     """
     parts = (line.split() for line in text.splitlines())
