@@ -169,9 +169,10 @@ def _signed(code: int) -> int:
     return code - 65_536 if code > 32_767 else code
 
 
+_ODT = "application/vnd.oasis.opendocument.text"
 _SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "style")
+    for name in ("office", "text", "table", "style", "manifest")
 )
 
 
@@ -188,7 +189,10 @@ def save_odt(paper: Paper, path: Path) -> None:
         for one in paper.noise[1:2]
     )
     body = "".join(out).replace("</text:p>", f"{remark}</text:p>", 1)
-    _zipped(path, "application/vnd.oasis.opendocument.text", {
+    _zipped(path, _ODT, {
+        "META-INF/manifest.xml": f'<manifest:manifest {_SPACES}><manifest:file-entry '
+        f'manifest:full-path="/" manifest:media-type="{_ODT}"/><manifest:file-entry '
+        'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
         "content.xml": f"<office:document-content {_SPACES}><office:body><office:text>{body}"
         "</office:text></office:body></office:document-content>"
     })  # fmt: skip
@@ -229,4 +233,6 @@ def _odt_table(rows: list[Part]) -> str:
             for one in row.plain.split(" | ")
         )
         made += f"<table:table-row>{cells}</table:table-row>"
-    return f"<table:table>{made}</table:table>"
+    columns = rows[0].plain.count(" | ") + 1
+    wide = f'<table:table-column table:number-columns-repeated="{columns}"/>'
+    return f"<table:table>{wide}{made}</table:table>"

@@ -1,7 +1,7 @@
 """Papers drawn by hand as PDF: what typesetters do to words, lines and pages."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jalon.project.benchmarks.specimens.drawing import Sheet, save, width_of
@@ -162,6 +162,14 @@ def _twice(paper: Paper) -> Iterator[Sheet]:
         yield sheet
 
 
+def _spread(paper: Paper) -> Iterator[Sheet]:
+    """Each page with the words of the next beside it, out of sight, as pages cut from spreads."""
+    sheets = list(_plain(paper))
+    for sheet, beside in zip(sheets, [*sheets[1:], sheets[0]], strict=True):
+        both = [*sheet.drawn, b"q 1 0 0 1 595 0 cm", *beside.drawn, b"Q"]
+        yield replace(sheet, drawn=both)
+
+
 def _scanned(paper: Paper) -> Iterator[Sheet]:
     """A page that is a picture between pages of text."""
     for at, sheet in enumerate(_plain(paper)):
@@ -248,6 +256,7 @@ WAYS: Mapping[str, Callable[[Paper], Iterator[Sheet]]] = {
     "hyphens": _hyphenated,
     "soft-hyphens": _soft,
     "twice": _twice,
+    "spread": _spread,
     "scanned-page": _scanned,
     "shadow": _shadowed,
     "interleaved": _interleaved,

@@ -141,9 +141,17 @@ def _comments(paper: Paper) -> str:
 
 def _styles() -> str:
     return "".join(
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f"{_outlined(name)}</w:style>"
         for key, name in _STYLES
     )
+
+
+def _outlined(name: str) -> str:
+    heading, _, level = name.rpartition(" ")
+    if heading != "heading":
+        return ""
+    return f'<w:pPr><w:outlineLvl w:val="{int(level) - 1}"/></w:pPr>'
 
 
 def _numbering() -> str:
