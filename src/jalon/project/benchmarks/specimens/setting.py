@@ -194,10 +194,10 @@ def _interleaved(paper: Paper) -> Iterator[Sheet]:
         left, right = lines[at : at + full], lines[at + full : at + 2 * full]
         sheet = Sheet()
         _furniture(sheet, paper, at // (2 * full) + 1)
-        for row in range(len(left)):
-            for column, x in ((left, 60.0), (right, 310.0)):
-                if row < len(column):
-                    _set(sheet, x + column[row].left, TOP - LEADING * 1.1 * row, column[row])
+        columns = [(60.0, row, line) for row, line in enumerate(left)]
+        columns += [(310.0, row, line) for row, line in enumerate(right)]
+        for x, row, line in sorted(columns, key=lambda one: one[1]):
+            _set(sheet, x + line.left, TOP - LEADING * 1.1 * row, line)
         yield sheet
 
 
