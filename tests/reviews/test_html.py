@@ -98,6 +98,15 @@ def test_only_web_addresses_become_links() -> None:
     assert "javascript:" not in content
 
 
+def test_a_source_that_is_not_public_says_so() -> None:
+    source = replace(make_source(), is_public=False)
+
+    content = built(Format.HTML, full_report(sources=(source,))).decode()
+
+    assert "not public" in content
+    assert "not public" not in built(Format.HTML).decode()
+
+
 def test_an_arabic_report_runs_from_right_to_left() -> None:
     page = html.document_fromstring(built(Format.HTML, full_report(language="ar")).decode())
 

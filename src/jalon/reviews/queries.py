@@ -235,6 +235,7 @@ def _sources(sections: Sequence[ObjectiveSection]) -> tuple[SourceRecord, ...]:
             language=row.language,
             url=row.url,
             statements=0,
+            is_public=row.is_public,
         )
         for row in rows
     ]

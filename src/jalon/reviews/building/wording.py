@@ -243,7 +243,8 @@ class _Writer:
     def _source(self, source: SourceRecord) -> Source:
         """A cited document with who issued it and how often it is cited."""
         cited = ngettext("cited once", "cited {n} times", source.statements)
-        parts = [source.body, self._day(source.date), cited.format(n=source.statements)]
+        hidden = "" if source.is_public else _("not public")
+        parts = [hidden, source.body, self._day(source.date), cited.format(n=source.statements)]
         site = self.report.site
         return Source(
             name=printable(source.name),

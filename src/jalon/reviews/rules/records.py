@@ -113,6 +113,7 @@ class SourceRecord:
     language: str
     url: str
     statements: int
+    is_public: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
