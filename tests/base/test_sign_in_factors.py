@@ -11,8 +11,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from jalon.base.models import Body, Notice, Person
-from jalon.base.public import DutyKind
+from jalon.base.public import SYSTEM, DutyKind, actor_with_id, take_off_factors
 from jalon.base.queries import acts_on
+from jalon.base.rules.people import UnknownPerson
+from jalon.kernel.errors import NotAllowed
 from tests.codes import code_now
 from tests.factories import make_body, make_person
 
@@ -204,3 +206,29 @@ def test_a_session_left_open_does_not_change_the_address(client: Client) -> None
 
     assert "reauthenticate" in answer["Location"]
     assert mail.outbox == []
+
+
+def test_a_lost_factor_is_taken_off_and_ends_the_sessions(client: Client) -> None:
+    person = _person(make_body())
+    client.force_login(person)
+    assert _is_in(client)
+
+    assert take_off_factors(" Noor@example.org", why="lost phone", actor=SYSTEM) == 1
+    assert take_off_factors("noor@example.org", why="", actor=SYSTEM) == 0
+
+    assert not _is_in(client)
+    assert _sign_in(client) == "/en/account/"
+    assert "Your duties sleep" in client.get("/en/account/").content.decode()
+    taken = [act for act in acts_on(f"person:{person.pk}") if act.act == "take off second factor"]
+    assert [act.why for act in taken] == ["lost phone"]
+
+
+def test_only_who_keeps_the_installation_takes_a_factor_off() -> None:
+    body = make_body()
+    _person(body)
+    administrator = actor_with_id(make_person(DutyKind.ADMINISTRATOR, body=body).pk)
+
+    with pytest.raises(NotAllowed):
+        take_off_factors("noor@example.org", why="", actor=administrator)
+    with pytest.raises(UnknownPerson):
+        take_off_factors("nobody@example.org", why="", actor=SYSTEM)

@@ -74,6 +74,12 @@ def test_invite_refuses_what_it_does_not_know(home: Path, arguments: list[str], 
     assert "Traceback" not in done.stderr
 
 
+def test_unlock_refuses_an_address_that_nobody_has(home: Path) -> None:
+    done = jalon(home, "unlock", "nobody@example.org", "--json")
+
+    assert (done.returncode, json.loads(done.stdout)["error"]) == (1, "unknown-person")
+
+
 ASK = """
 import sys, django
 from django.conf import settings

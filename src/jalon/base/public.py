@@ -4,6 +4,7 @@ from jalon.base.actions import record
 from jalon.base.actions.bodies import ensure_keeper
 from jalon.base.actions.notices import notify, settle
 from jalon.base.actions.people import invite, invite_keeper
+from jalon.base.actions.sign_in import take_off_factors
 from jalon.base.actions.versions import begin_record, move_version, save_draft
 from jalon.base.queries import acts_on, newest_acts
 from jalon.base.queries.bodies import bodies, bodies_with_ids, body, keeper
@@ -152,6 +153,7 @@ __all__ = [
     "seeing",
     "settle",
     "standing",
+    "take_off_factors",
     "version_acts",
     "version_on_its_way",
     "viewer",

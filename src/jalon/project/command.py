@@ -13,6 +13,7 @@ COMMANDS = {
     "setup": "create the database and load reference data and the starter collection",
     "worker": "run the background worker alone",
     "invite": "a one-time link that opens an account with duties",
+    "unlock": "take a lost second factor off an account",
     "read": "documents to numbered passages, on standard output",
     "tag": "passages on standard input to ranked elements",
     "ingest": "read, tag, store and index documents",

@@ -1,14 +1,18 @@
 """What goes into the record, and to the owner of an account, when somebody signs in or fails to."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from jalon.base.actions.notices import notify
 from jalon.base.actions.record import record
+from jalon.base.actions.sessions import end_sessions
 from jalon.base.models import Person
-from jalon.base.rules import SYSTEM, Actor
+from jalon.base.rules import SYSTEM, Actor, Power, check_power
+from jalon.base.rules.people import UnknownPerson
 from jalon.base.rules.sessions import device_of
 from jalon.base.rules.sign_in import (
     ACT_OF_CHANGE,
+    FACTORS_TAKEN,
     NEW_DEVICE,
     UNKNOWN_DEVICE,
     WRONG_CODES,
@@ -16,6 +20,7 @@ from jalon.base.rules.sign_in import (
 )
 
 SESSIONS, PASSWORD = "/account/sessions/", "/account/password/change/"
+FACTORS = "/account/second-factor/"
 
 
 @transaction.atomic
@@ -68,3 +73,31 @@ def note_change(person_id: int, what: str) -> None:
     person = Person.objects.get(pk=person_id)
     actor = Actor(name=str(person), person=person.pk)
     record(ACT_OF_CHANGE[what], subject=f"person:{person.pk}", actor=actor)
+
+
+@transaction.atomic
+def take_off_factors(email: str, *, why: str, actor: Actor) -> int:
+    """Take the second factors off an account whose owner lost them; its sessions end.
+
+    The password stays, and duties sleep until a new factor is set up.
+
+    Returns:
+        How many were taken off, recovery codes not counted.
+
+    Raises:
+        NotAllowed: The actor does not administer this installation.
+        UnknownPerson: Nobody with an open account has this address.
+    """
+    actor = check_power(actor, Power.KEEP)
+    person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is None:
+        raise UnknownPerson(value=email)
+    factors = Authenticator.objects.filter(user=person)
+    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    if not count:
+        return 0
+    factors.delete()
+    subject, after = f"person:{person.pk}", {"factors": 0, "sessions": end_sessions(person.pk)}
+    record("take off second factor", subject=subject, actor=actor, after=after, why=why)
+    _tell(person.pk, FACTORS_TAKEN, FACTORS)
+    return count

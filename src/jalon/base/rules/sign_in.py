@@ -32,6 +32,10 @@ WRONG_CODES = _(
     "hour, at last from {address}. They did not get in. If it was not you, change your password "
     "now."
 )
+FACTORS_TAKEN = _(
+    "The second factor of your account was taken off, because its loss was told. Your duties sleep "
+    "until you set up another. If you told nobody, tell those who keep this installation."
+)
 """What the owner of an account is told."""
 
 ACT_OF_CHANGE = {
