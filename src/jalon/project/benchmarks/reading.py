@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jalon.kernel.errors import JalonError
 from jalon.project.benchmarks.figures import KB, figures, timed
-from jalon.project.benchmarks.readers import tools
-from jalon.project.benchmarks.scoring import Score, score
+from jalon.project.benchmarks.readers import Tool, tools
+from jalon.project.benchmarks.scoring import Said, Score, score
 from jalon.project.benchmarks.specimens import make_pdfs
 from jalon.project.benchmarks.specimens.collection import Made, make_others
 from jalon.project.benchmarks.specimens.collection import make_pdfs as make_hard_pdfs
@@ -78,8 +79,16 @@ def _run(name: str, large: Sequence[Path], hard: Sequence[Made]) -> Run:
     with timed() as clock:
         pages = sum(tool(path).pages for path in large)
     peak = _peak_mb(name, large[0]) if large else 0.0
-    scores = {made.path.name: score(made.paper, tool(made.path)) for made in hard}
+    scores = {made.path.name: score(made.paper, _said(tool, made.path)) for made in hard}
     return Run(pages=pages, clock=clock, peak_mb=peak, scores=scores)
+
+
+def _said(tool: Tool, path: Path) -> Said:
+    """What a tool says; nothing when it refuses the file."""
+    try:
+        return tool(path)
+    except JalonError:
+        return Said(text="", blocks=(), aside=(), calls=(), labels=(), raw="")
 
 
 def _peak_mb(name: str, path: Path) -> float:
