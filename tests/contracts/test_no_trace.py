@@ -71,7 +71,11 @@ MORE = (
     f"/en/matrix/cell/?element=gcm:19&document={SLUG}",
     f"/en/matrix/cell/?element=gcm:19&year={YEAR}",
     "/en/matrix/cell/?element=gcm:19&place=AND",
-    *(f"/en/matrix.csv?by={by}" for by in ("document", "place", "year")),
+    *(
+        f"/en/matrix.{end}?by={by}"
+        for end in ("csv", "xlsx")
+        for by in ("document", "place", "year")
+    ),
     *(f"/en/report/download/?place=all&format={end}" for end in ("html", "docx", "pdf")),
     f"/en/report/?document={SLUG}",
     "/en/report/?place=AND",
@@ -85,6 +89,7 @@ WHERE_OWNERS_MEET_IT = (
     "/en/places/AND/",
     "/en/matrix/?by=year",
     "/en/matrix.csv?by=document",
+    "/en/matrix.xlsx?by=document",
     "/en/matrix/cell/?element=gcm:19&place=AND",
     "/api/v1/passages?place=AND",
     "/en/report/?place=AND",
@@ -92,6 +97,8 @@ WHERE_OWNERS_MEET_IT = (
 )
 """Some of the answers above, by which the test shows that it looks where there is something."""
 
+OFFICE_TEXT = re.compile(r"word/document\.xml|xl/(?:worksheets/.*|sharedStrings)\.xml")
+"""Parts of files for text and tables that hold what they say, and not when they were made."""
 BY_THEMSELVES = frozenset({"base:sessions", "library:batch"})
 """Pages that tell how long ago something was."""
 CHANGING = (
@@ -169,11 +176,10 @@ def _settled(client: Client, path: str) -> str:
 def _text_of(answer: HttpResponseBase) -> str:
     content = b"".join(answer)  # type: ignore[arg-type]  # Django's responses are read so
     kind = answer.get("Content-Type", "")
-    if "wordprocessingml" in kind:
+    if "openxmlformats" in kind:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return "".join(
-                parts.read(name).decode() for name in parts.namelist() if name.endswith("t.xml")
-            )
+            names = [name for name in parts.namelist() if OFFICE_TEXT.search(name)]
+            return "".join(parts.read(name).decode() for name in names)
     if "pdf" in kind:
         path = Path(settings.JALON_FILES) / "answer.pdf"
         path.write_bytes(content)
