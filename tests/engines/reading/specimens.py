@@ -204,3 +204,37 @@ def slow_file(path: Path) -> None:
     """A text that keeps a reader busy for far longer than a test waits."""
     line = " ".join(f"{n}. (a) {WORDS[n % 25]} b) i) {n} {n}" for n in range(60))
     path.write_text((line + "\n") * 8_000, encoding="utf-8")
+
+
+def unnamed_font_pdf(path: Path, text: str) -> None:
+    """A PDF with a drawn (Type 3) font that names no letters, as TeX makes them."""
+    codes = sorted({ord(char) for char in text if char != " "})
+    shape = b"500 0 0 0 400 500 d1 0 0 400 500 re f"
+    procs = " ".join(f"/a{code} 6 0 R" for code in codes)
+    fonts = b"/Resources << /Font << /F1 4 0 R >> >>"
+    differences = " ".join(f"{code} /a{code}" for code in codes)
+    first, last = codes[0], codes[-1]
+    widths = f"/FirstChar {first} /LastChar {last} /Widths [{'500 ' * (last - first + 1)}]"
+    kind = "/Type /Font /Subtype /Type3 /FontBBox [0 0 500 500] /FontMatrix [.001 0 0 .001 0 0]"
+    coded = f"/Encoding << /Type /Encoding /Differences [{differences}] >>"
+    words = text.split(" ")
+    shown = " ".join(
+        f"<{word.encode('latin-1').hex()}> Tj {12 * 0.5 * len(word) + 4:.1f} 0 Td" for word in words
+    )
+    content = f"BT /F1 12 Tf 60 700 Td {shown} ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R %s >>" % fonts,
+        f"<< {kind} {widths} /CharProcs << {procs} >> /Resources << >> {coded} >>".encode(),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shape), shape),
+    ]
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = "".join(f"{place:010d} 00000 n \n" for place in places).encode()
+    end = b"xref\n0 7\n0000000000 65535 f \n%strailer << /Size 7 /Root 1 0 R >>\n" % table
+    path.write_bytes(data + end + b"startxref\n%d\n%%%%EOF\n" % len(data))

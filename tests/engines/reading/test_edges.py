@@ -70,3 +70,19 @@ def test_two_small_lines_at_the_foot_of_one_page_go(tmp_path: Path) -> None:
     canvas.save()
 
     assert not any("book of gardens" in text for text in texts_of(tmp_path / "a.pdf"))
+
+
+def test_a_title_with_the_words_of_the_running_head_stays(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for page in range(3):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 815, "Report on gardens")
+        canvas.setFont("Helvetica-Bold", 17)
+        canvas.drawString(60, 780, "Report on gardens" if page == 0 else f"Part {page}")
+        canvas.setFont("Helvetica", 10)
+        for row in range(30):
+            canvas.drawString(60, 740 - 14 * row, specimens.sentence(row + 31 * page))
+        canvas.showPage()
+    canvas.save()
+
+    assert texts_of(tmp_path / "a.pdf").count("Report on gardens") == 1

@@ -4,11 +4,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jalon.engines.reading.counting import Candidate, best_chain
 from jalon.engines.reading.numbering import (
-    Candidate,
     Number,
     Style,
-    best_chain,
     marker_at,
     number_at,
     roman_value,

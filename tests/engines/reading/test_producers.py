@@ -136,3 +136,13 @@ def test_text_printed_twice_with_a_shift_is_read_once(tmp_path: Path) -> None:
     texts = " ".join(one.text for one in read(tmp_path / "shadow.pdf").passages)
 
     assert texts == " ".join(lines)
+
+
+def test_ligatures_of_tex_fonts_without_letters_are_read(tmp_path: Path) -> None:
+    codes = {0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0xF7: "œ"}
+    words = " ".join(f"a{chr(code)}b" for code in codes)
+    specimens.unnamed_font_pdf(tmp_path / "tex.pdf", f"We o\x1ber {words} here")
+
+    text = read(tmp_path / "tex.pdf").passages[0].text
+
+    assert text == "We offer " + " ".join(f"a{shown}b" for shown in codes.values()) + " here"

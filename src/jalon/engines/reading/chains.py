@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from jalon.engines.reading.blocks import Block, Role
+from jalon.engines.reading.counting import Candidate, best_chain, best_tree
+from jalon.engines.reading.lettering import length_of, opens_high
 from jalon.engines.reading.normalising import has_ended
-from jalon.engines.reading.numbering import Candidate, Number, Style, best_chain, number_at
+from jalon.engines.reading.numbering import Number, Style, number_at
 
 PARAGRAPH_LENGTH = 250
 """Characters from which on a candidate fully looks like a paragraph."""
@@ -17,6 +19,11 @@ MOST_TITLES = 0.6
 """Share of headings from which on a chain counts headings, not paragraphs."""
 UNBROKEN = 1.6
 """How much more a count without a gap is trusted; resolutions have long preambles."""
+STRICT_LENGTH = 4
+"""Fewest paragraphs counted by numbers that lists are counted with as well."""
+STRICT_SHARE = 0.45
+"""Share of the text that must stand under such numbers."""
+_STRICT = frozenset({Style.BRACKET, Style.DECIMAL, Style.WORDED})
 CHAPTER_LENGTH = 3
 """Fewest numbered paragraphs of a chapter that counts its own."""
 CHAPTER_WEIGHT = 0.9
@@ -36,7 +43,7 @@ def number_of(block: Block) -> Number | None:
 
 def like_title(block: Block) -> bool:
     """Tell whether a text block is as short and as open-ended as a heading."""
-    return len(block.text) <= TITLE_LENGTH and not has_ended(block.text)
+    return length_of(block.text) <= TITLE_LENGTH and not has_ended(block.text)
 
 
 def chain_of(blocks: Sequence[Block], levels: Sequence[int] = ()) -> dict[int, Number]:
@@ -52,12 +59,44 @@ def chain_of(blocks: Sequence[Block], levels: Sequence[int] = ()) -> dict[int, N
         is not numbered.
     """
     best: list[Candidate] = []
-    for style in (Style.DOTTED, Style.BARE):
+    for style in Style:
         candidates = _candidates(blocks, style)
-        chain = _by_chapters(levels, candidates) or best_chain(candidates)
-        if _is_enough(blocks, chain) and _weight_of(chain) > _weight_of(best):
+        chain = _chain_in(style, candidates, levels)
+        convinces = _is_strict if style in _STRICT else _is_enough
+        if convinces(blocks, chain) and _weight_of(chain) > _weight_of(best):
             best = chain
     return {one.place: one.number for one in best}
+
+
+def _chain_in(
+    style: Style, candidates: Sequence[Candidate], levels: Sequence[int]
+) -> list[Candidate]:
+    """The best chain of the numbers written in one way."""
+    if style is Style.DECIMAL:
+        return best_tree(candidates)
+    if style is not Style.WORDED:
+        return _by_chapters(levels, candidates) or best_chain(candidates)
+    names = dict.fromkeys(one.number.name for one in candidates)
+    chains = [best_chain([one for one in candidates if one.number.name == name]) for name in names]
+    return sorted((one for chain in chains for one in chain), key=lambda one: one.place)
+
+
+def _is_strict(blocks: Sequence[Block], chain: Sequence[Candidate]) -> bool:
+    """Tell whether numbers that lists are counted with as well count paragraphs here."""
+    if len(chain) < STRICT_LENGTH or _weight_of(chain) < CHAPTER_WEIGHT * len(chain):
+        return False
+    values = [one.number.value for one in chain]
+    whole = (
+        chain[0].number.path or chain[0].number.name or values == list(range(1, len(values) + 1))
+    )
+    total = sum(len(block.text) for block in blocks if block.role is Role.TEXT) or 1
+    ends = [one.place for one in chain[1:]] + [len(blocks)]
+    under = sum(
+        len(blocks[one.place].text)
+        + sum(len(block.text) for block in _followers(blocks[:end], one.place, limit=6))
+        for one, end in zip(chain, ends, strict=True)
+    )
+    return bool(whole) and under >= STRICT_SHARE * total
 
 
 def _weight_of(chain: Sequence[Candidate]) -> float:
@@ -116,27 +155,30 @@ def _candidates(blocks: Sequence[Block], style: Style) -> list[Candidate]:
             continue
         if style is Style.BARE and not _bare_paragraph(block, number):
             continue
-        found.append(Candidate(place=index, number=number, weight=_weight(blocks, index)))
+        weight = _weight(blocks, index, style)
+        found.append(Candidate(place=index, number=number, weight=weight))
     return found
 
 
 def _bare_paragraph(block: Block, number: Number) -> bool:
     after = block.text[number.end :] if not block.marker else block.text
-    return bool(after) and after[0].isupper() and len(after) > TITLE_LENGTH
+    return bool(after) and opens_high(after) and length_of(after) > TITLE_LENGTH
 
 
-def _weight(blocks: Sequence[Block], index: int) -> float:
+def _weight(blocks: Sequence[Block], index: int, style: Style) -> float:
     block = blocks[index]
     if block.role is Role.HEADING or like_title(block):
         return TITLE_WEIGHT if not block.tight else 0.2
-    length = len(block.text) + sum(
-        len(follower.text) for follower in _followers(blocks, index, limit=4)
+    length = length_of(block.text) + sum(
+        length_of(follower.text) for follower in _followers(blocks, index, limit=4, style=style)
     )
     weight = 0.4 + min(length / PARAGRAPH_LENGTH, 1.0)
     return weight * 0.6 if block.tight else weight
 
 
-def _followers(blocks: Sequence[Block], index: int, limit: int) -> list[Block]:
+def _followers(
+    blocks: Sequence[Block], index: int, limit: int, style: Style = Style.DOTTED
+) -> list[Block]:
     """Text blocks after a candidate that belong to it: up to a heading or another number."""
     found: list[Block] = []
     for block in blocks[index + 1 :]:
@@ -144,7 +186,7 @@ def _followers(blocks: Sequence[Block], index: int, limit: int) -> list[Block]:
             break
         if block.role is Role.TEXT:
             number = number_of(block)
-            if number and number.style is Style.DOTTED:
+            if number and number.style in {Style.DOTTED, style}:
                 break
             found.append(block)
     return found

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from jalon.engines.reading.encodings import name_letters
+
 Codes = npt.NDArray[np.uint32]
 Boxes = npt.NDArray[np.float32]
 Drawing = tuple[float, float, float, float, int]
@@ -77,6 +79,7 @@ def characters_of(textpage: Any, drawings: Sequence[Drawing] = ()) -> Characters
     """
     raw = textpage.raw
     codes, boxes = _codes(textpage), _loose_boxes(textpage)
+    name_letters(raw, codes)
     places = np.arange(len(codes))
     gone = _compose(codes, boxes)
     _even(raw, codes, boxes, gone)

@@ -64,6 +64,10 @@ class PdfPage:
     label: str | None = None
 
 
+Signature = tuple[str, int, str]
+"""Zone, font size and words of a strip: what running heads have in common."""
+
+
 @dataclass(kw_only=True, slots=True)
 class _Strip:
     """Runs side by side at the top or bottom of a page."""
@@ -73,9 +77,10 @@ class _Strip:
     runs: list[Run]
 
     @property
-    def signature(self) -> tuple[str, str]:
-        """What the strip says, digits and spaces not counted."""
-        return self.zone, _squeeze(_DIGITS.sub("#", self.text)).lower()
+    def signature(self) -> Signature:
+        """What the strip says and in what size, digits and spaces not counted."""
+        size = round(max(run.size for run in self.runs))
+        return self.zone, size, _squeeze(_DIGITS.sub("#", self.text)).lower()
 
 
 def drop_repeated_pages(pages: Sequence[PdfPage]) -> tuple[list[PdfPage], list[int]]:
@@ -159,10 +164,10 @@ def _parts(before: Run, run: Run) -> bool:
     return resized and not call
 
 
-def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[tuple[str, str]]:
+def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[Signature]:
     """Signatures of strips that come back on enough pages of the file."""
-    places: dict[tuple[str, str], set[int]] = defaultdict(set)
-    outer: set[tuple[str, str]] = set()
+    places: dict[Signature, set[int]] = defaultdict(set)
+    outer: set[Signature] = set()
     for page in pages:
         for strip in strips[page.number]:
             if _is_note(strip):
@@ -187,7 +192,7 @@ def _is_note(strip: _Strip) -> bool:
     return first.superior or raised
 
 
-def _in_body(strips: Sequence[_Strip], running: set[tuple[str, str]]) -> list[_Strip]:
+def _in_body(strips: Sequence[_Strip], running: set[Signature]) -> list[_Strip]:
     """Strips that come back, but stand in a paragraph: other lines of their size touch them."""
     lines = [strip for strip in strips if len(strip.text) >= LINE_LENGTH]
     others = [strip.runs[0] for strip in lines if strip.signature not in running]

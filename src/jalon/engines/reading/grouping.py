@@ -11,6 +11,7 @@ from jalon.engines.reading.blocks import CALL, Block, Role
 from jalon.engines.reading.drawings import DRAWN
 from jalon.engines.reading.furniture import PdfPage
 from jalon.engines.reading.layout import Line, lines_of
+from jalon.engines.reading.lettering import is_capitals, length_of, opens_high
 from jalon.engines.reading.normalising import has_ended, join_lines, tidy
 from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Box
@@ -22,7 +23,7 @@ ARABIC_LETTERS = 3
 FULL_LINE = 0.01
 """Space that may be left at the end of a full line, in widths of its column."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
-_NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=\S)")
+_NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=[^\s%‰])")
 _CAPTION = re.compile(
     r"(?:figure|graphique|gráfico|tableau|table|cuadro|tabla|рисунок|таблица|图|表|الشكل|الجدول)"
     r"\s?\d{1,2}\s?[.:–-]?\s",
@@ -123,7 +124,9 @@ def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> b
     resized = abs(line.size - before.size) > 0.08 * size
     if step > 1.28 * leading or step < -0.5 or line.call or resized:
         return True
-    if _ends_caption(group, line) or _starts_item(line.text, note=line.size < 0.93 * size):
+    small = line.size < 0.93 * size
+    item = _starts_item(line.text, note=small, ended=has_ended(before.text))
+    if item or _ends_caption(group, line):
         return True
     starts_small = line.text[:1].islower()
     if line.bold != before.bold and not starts_small:
@@ -142,15 +145,17 @@ def _is_full_title(group: Sequence[Line]) -> bool:
 
 
 def _caps(text: str) -> bool:
-    return text.upper() == text and sum(char.isalpha() for char in text) > 3
+    return is_capitals(text, 4)
 
 
-def _starts_item(text: str, *, note: bool) -> bool:
+def _starts_item(text: str, *, note: bool, ended: bool) -> bool:
     number = number_at(text)
     if number and number.style is Style.DOTTED and number.value < 1000:
         return True
     if note and number and number.style is Style.BARE and number.value < 500:
         return True
+    if number and number.style in {Style.DECIMAL, Style.WORDED, Style.BRACKET}:
+        return ended
     marker = marker_at(text)
     return marker is not None and len(text) > marker.end
 
@@ -160,7 +165,7 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
     width = right - left
     short = before.box.right < right - 0.18 * width
     ended = has_ended(before.text)
-    if ended and short and line.text[:1].isupper():
+    if ended and short and opens_high(line.text):
         return True
     return (
         ended and line.box.left > before.box.left + 0.8 * line.size and not line.text[:1].islower()
@@ -241,7 +246,8 @@ def _role(group: Sequence[Line], text: str, setting: Setting) -> tuple[Role, int
 def _heading_level(group: Sequence[Line], bare: str, setting: Setting) -> int:
     """The level of a short, large or heavy block; 0 when it is no heading."""
     number = number_at(bare)
-    sentence = len(bare) > 160 or (number is not None and len(bare) > 100)
+    length = length_of(bare)
+    sentence = length > 160 or (number is not None and length > 100)
     if sentence or sum(char.isalpha() for char in bare) < 3:
         return 0
     height = max(line.size for line in group)

@@ -1,15 +1,8 @@
-"""Find the numbered paragraphs of a document: the best chain over all candidates."""
+"""Numbers and list markers at the start of texts, in the ways six languages write them."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
-MAX_GAP = 6
-"""Most paragraph numbers that may be missing between two links of a chain."""
-GAP_PENALTY = 0.8
-LATE_START_PENALTY = 0.25
-MAX_START_PENALTY = 4.0
 
 
 class Style(StrEnum):
@@ -18,6 +11,8 @@ class Style(StrEnum):
     DOTTED = "dotted"
     BRACKET = "bracket"
     BARE = "bare"
+    DECIMAL = "decimal"
+    WORDED = "worded"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,17 +24,22 @@ class Number:
         suffix: "bis", "ter", "quater" or empty.
         style: How it is written.
         end: Where the text after it starts.
+        path: All its numbers, where it has several ("2.13").
+        name: "op" or "pp" for operative paragraphs and those of a preamble so named, else empty.
     """
 
     value: int
     suffix: str
     style: Style
     end: int
+    path: tuple[int, ...] = ()
+    name: str = ""
 
     @property
     def label(self) -> str:
-        """The number as an address part, such as "12" or "12bis"."""
-        return f"{self.value}{self.suffix}"
+        """The number as an address part, such as "12", "12bis", "2.13" or "op4"."""
+        shown = ".".join(map(str, self.path)) if self.path else str(self.value)
+        return f"{self.name}{shown}{self.suffix}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,24 +59,21 @@ class Marker:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """A block that may start a numbered paragraph.
-
-    Attributes:
-        place: Index of the block.
-        number: What it starts with.
-        weight: How much it looks like a paragraph, about 0.3 to 2.
-    """
-
-    place: int
-    number: Number
-    weight: float
-
-
 _NUMBER = re.compile(
     r"(?:[-*•]\s+)?(?:§+\s*|N[o°º]\s*)?(?P<value>\d{1,4})(?:\s?(?P<suffix>bis|ter|quater))?"
     r"(?:(?P<dot>\s?[.．、]|\s?[-–]\s|\s?[-–](?=\s?[\u0600-\u06ff]))(?=\s|[^\W\d_]|[«“\"'‘(\[]|$)|(?P<bracket>\))(?=\s)|(?=\s))\s*"
+)
+_BRACKETED = re.compile(r"(?:\((?P<round>\d{1,3})\)|\[(?P<square>\d{1,3})\])\s+(?=\S)")
+_DECIMAL = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+(?=[^\W\d_]|[«“\"'‘(\[])")
+_WORDED = re.compile(
+    r"(?:(?P<name>[OP]P)\s?|(?:§+|(?:article|art\.|artículo|section|sección|статья|пункт|"
+    r"المادة|الفقرة|paragraphe?|párrafo|para\.?)(?=[\s(]))\s*\(?)"
+    r"(?P<value>\d{1,4})(?:\s?(?P<suffix>bis|ter|quater))?(?!\.?\d)\)?"
+    r"(?:\s?[.:،]|\s[-–—])?(?:\s+|$)",
+    re.IGNORECASE,
+)
+_CHINESE_ARTICLE = re.compile(
+    r"第\s?(?P<value>[一二三四五六七八九十百零]{1,6}|\d{1,4})\s?[条條段]\s*"
 )
 _CHINESE = re.compile(r"(?P<value>[一二三四五六七八九十百零]{1,6})、\s*")
 _CHINESE_ITEM = re.compile(r"[(（](?P<value>[一二三四五六七八九十]{1,4}|\d{1,2})[)）]\s*")
@@ -101,16 +98,42 @@ def number_at(text: str) -> Number | None:
     (True, 12)
     """
     found = _NUMBER.match(text)
-    if found is None:
-        chinese = _CHINESE.match(text)
-        value = chinese_value(chinese["value"]) if chinese else 0
-        if chinese is None or not value:
-            return None
-        return Number(value=value, suffix="", style=Style.DOTTED, end=chinese.end())
+    if found is None or text[:1] == "§":
+        return _other_number(text)
     style = Style.DOTTED if found["dot"] else Style.BRACKET if found["bracket"] else Style.BARE
     return Number(
         value=int(found["value"]), suffix=found["suffix"] or "", style=style, end=found.end()
     )
+
+
+def _other_number(text: str) -> Number | None:
+    """A number in brackets, of several parts, with a word before it, or in Chinese."""
+    bracketed, decimal, worded = (
+        pattern.match(text) for pattern in (_BRACKETED, _DECIMAL, _WORDED)
+    )
+    if bracketed:
+        value = int(bracketed["round"] or bracketed["square"])
+        return Number(value=value, suffix="", style=Style.BRACKET, end=bracketed.end())
+    if decimal:
+        path = tuple(map(int, decimal["path"].split(".")))
+        return Number(value=path[-1], suffix="", style=Style.DECIMAL, end=decimal.end(), path=path)
+    if worded:
+        name, suffix = (worded["name"] or "").lower(), (worded["suffix"] or "").lower()
+        return Number(
+            value=int(worded["value"]), suffix=suffix, style=Style.WORDED, end=worded.end(),
+            name=name,
+        )  # fmt: skip
+    return _chinese_number(text)
+
+
+def _chinese_number(text: str) -> Number | None:
+    for pattern, style in ((_CHINESE, Style.DOTTED), (_CHINESE_ARTICLE, Style.WORDED)):
+        found = pattern.match(text)
+        if found:
+            shown = found["value"]
+            value = int(shown) if shown.isdecimal() else chinese_value(shown)
+            return Number(value=value, suffix="", style=style, end=found.end()) if value else None
+    return None
 
 
 def small_number(text: str | None, otherwise: int = 0, *, most: int = 99_999) -> int:
@@ -225,57 +248,3 @@ def _continues_letters(text: str, previous: Marker | None) -> bool:
     if previous is None or previous.kind != "letter" or len(text) > 1:
         return False
     return ord(text) == ord("a") + previous.value
-
-
-def best_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The most convincing increasing chain of numbers.
-
-    Dynamic programming: the sum of weights, less a penalty for each missing number and for a
-    chain that does not start at 1.
-
-    Args:
-        candidates: In document order.
-
-    Returns:
-        The chain, in document order; empty when there are no candidates.
-    """
-    scores: list[float] = []
-    before: list[int] = []
-    latest: dict[tuple[int, str], int] = {}
-    for index, candidate in enumerate(candidates):
-        score, link = _best_link(candidate, latest, scores)
-        scores.append(score)
-        before.append(link)
-        key = (candidate.number.value, candidate.number.suffix)
-        if key not in latest or scores[latest[key]] <= score:
-            latest[key] = index
-    if not scores:
-        return []
-    chain, index = [], max(range(len(scores)), key=scores.__getitem__)
-    while index >= 0:
-        chain.append(candidates[index])
-        index = before[index]
-    return chain[::-1]
-
-
-def _best_link(
-    candidate: Candidate, latest: dict[tuple[int, str], int], scores: Sequence[float]
-) -> tuple[float, int]:
-    value, suffix = candidate.number.value, candidate.number.suffix
-    start = -min(LATE_START_PENALTY * abs(value - 1), MAX_START_PENALTY)
-    best, link = start, -1
-    for (number, other), index in _reachable(value, suffix, latest):
-        missing = 0 if suffix or other else value - number - 1
-        score = scores[index] - GAP_PENALTY * missing
-        if score > best:
-            best, link = score, index
-    return best + candidate.weight, link
-
-
-def _reachable(
-    value: int, suffix: str, latest: dict[tuple[int, str], int]
-) -> list[tuple[tuple[int, str], int]]:
-    order = ("", "bis", "ter", "quater")
-    keys = [(value, earlier) for earlier in order[: order.index(suffix)]]
-    keys += [(value - step, end) for step in range(1, MAX_GAP + 2) for end in order]
-    return [(key, latest[key]) for key in keys if key in latest]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jalon.engines.reading.blocks import Block, Role
 from jalon.engines.reading.chains import like_title, number_of
+from jalon.engines.reading.lettering import is_capitals
 from jalon.engines.reading.numbering import Number
 from jalon.engines.reading.records import PassageKind
 
@@ -91,7 +92,7 @@ def title_level(text: str) -> int:
         return 3 + digits.group(1).count(".")
     if _LETTER_TITLE.match(text):
         return 2
-    return 1 if text.upper() == text and any(char.isalpha() for char in text) else 4
+    return 1 if is_capitals(text) else 4
 
 
 def mode_after(title: str) -> PassageKind | None:

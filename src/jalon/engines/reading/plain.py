@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from jalon.engines.reading.blocks import Block, Draft, Role
+from jalon.engines.reading.lettering import is_capitals, length_of, opens_high
 from jalon.engines.reading.normalising import has_ended, join_lines, tidy, words_of
 from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Metadata, Notice, Source
@@ -102,7 +103,7 @@ def _calm_titles(blocks: Sequence[Block]) -> None:
 
 
 def _is_strong_title(text: str) -> bool:
-    return bool(_SECTION_NUMBER.match(text)) or text.upper() == text
+    return bool(_SECTION_NUMBER.match(text)) or is_capitals(text)
 
 
 def _usual_width(rows: Sequence[Row]) -> int:
@@ -127,12 +128,12 @@ def _breaks(rows: Sequence[Row], index: int, width: int) -> bool:
 def _breaks_spaced(rows: Sequence[Row], index: int, width: int) -> bool:
     """The same where blank lines stand between all lines."""
     before, row = rows[index - 1], rows[index]
-    if _LEADERS.search(before.text) or (row.text.upper() == row.text and row.gap >= 1):
+    if _LEADERS.search(before.text) or (is_capitals(row.text) and row.gap >= 1):
         return True
     if before.gap >= 2 and len(before.text) < 0.3 * width and _like_title(before.text):
-        return row.text[:1].isupper()
+        return opens_high(row.text)
     goes_on = row.opens and not has_ended(before.text) and len(before.text) > 0.7 * width
-    led = before.text.upper() == before.text and row.gap >= 1 and _LEADERS.search(row.text)
+    led = is_capitals(before.text) and row.gap >= 1 and _LEADERS.search(row.text)
     if led or (row.gap > max(row.usual, 1) and not goes_on):
         return True
     tight_here = index + 1 < len(rows) and rows[index + 1].gap == 0
@@ -144,12 +145,12 @@ def _breaks_spaced(rows: Sequence[Row], index: int, width: int) -> bool:
 
 
 def _is_caps(text: str) -> bool:
-    return text.upper() == text and sum(char.isalpha() for char in text) >= 8
+    return is_capitals(text, 8)
 
 
 def _starts_item(text: str) -> bool:
     number = number_at(text)
-    if number and number.style in {Style.DOTTED, Style.BRACKET} and number.value < 1000:
+    if number and number.style is not Style.BARE and number.value < 1000:
         return True
     marker = marker_at(text)
     return marker is not None and (marker.kind != "bullet" or len(text) > marker.end)
@@ -162,7 +163,7 @@ def _is_lone_title(rows: Sequence[Row], index: int, width: int) -> bool:
     after = rows[index + 1] if index + 1 < len(rows) else None
     if after is None or len(row.text) > 0.62 * width or row.text[-1:] in ".;:,?!»-":
         return False
-    if not row.text[:1].isupper() or (before and not has_ended(before.text)):
+    if not opens_high(row.text) or (before and not has_ended(before.text)):
         return False
     number = number_at(after.text)
     return number is not None and number.style is Style.DOTTED and after.gap >= row.usual
@@ -173,9 +174,9 @@ def _role(rows: Sequence[Row], start: int, end: int, width: int) -> Role:
     text = " ".join(row.text for row in lines)
     if _LEADERS.search(text):
         return Role.CONTENTS
-    if len(text) > _TITLE_LENGTH or len(lines) > 5 or not _like_title(text):
+    if length_of(text) > _TITLE_LENGTH or len(lines) > 5 or not _like_title(text):
         return Role.TEXT
-    if _SECTION_NUMBER.match(text) or text.upper() == text:
+    if _SECTION_NUMBER.match(text) or is_capitals(text):
         return Role.HEADING
     apart = _set_apart(rows, start, end)
     short = all(len(row.text) < 0.85 * width for row in lines)

@@ -100,7 +100,9 @@ class _Writer:
         if block.role is not Role.TEXT or block.marker or not like_title(block):
             return False
         number = number_of(block)
-        return number is not None and number.style is Style.DOTTED and self.mode is None
+        if number is None or self.mode is not None:
+            return False
+        return number.style is Style.DOTTED or (number.style is Style.WORDED and not number.name)
 
     def _heading(self, block: Block) -> None:
         text = take_calls(block.text)[0].strip()
@@ -120,7 +122,8 @@ class _Writer:
         text = block.text if block.marker else block.text[number.end :]
         self.items = []
         self.mode = None
-        if number.value <= self.last and not number.suffix:
+        single = not (number.path or number.name)
+        if single and number.value <= self.last and not number.suffix:
             self.count += 1
         self.last = number.value
         self.preamble = False

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Role, mark_call
+from jalon.engines.reading.counting import Candidate, best_chain
 from jalon.engines.reading.normalising import join_lines, words_of
-from jalon.engines.reading.numbering import Candidate, Number, Style, best_chain
+from jalon.engines.reading.numbering import Number, Style
 from jalon.engines.reading.ranks import Ranks
 from jalon.engines.reading.rows import Row, is_separator, is_web_line
 

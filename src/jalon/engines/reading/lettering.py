@@ -1,0 +1,37 @@
+"""Letters of many scripts: which are capitals, which have none, how long a text is."""
+
+import re
+
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+WIDE_LETTERS = 3
+"""Letters of an alphabet that say as much as one Chinese sign."""
+
+
+def is_capitals(text: str, least: int = 1) -> bool:
+    """Tell whether a text is set in capitals; scripts without capitals never are.
+
+    >>> is_capitals("ANNEX II"), is_capitals("附件"), is_capitals("12.5 %")
+    (True, False, False)
+    """
+    return text.upper() == text and sum(char.isupper() for char in text) >= least
+
+
+def opens_high(text: str) -> bool:
+    """Tell whether a text starts with a letter that may start a sentence.
+
+    >>> opens_high("The"), opens_high("the"), opens_high("移民"), opens_high("3 %")
+    (True, False, True, False)
+    """
+    first = text[:1]
+    return first.isalpha() and not first.islower()
+
+
+def length_of(text: str) -> int:
+    """How much a text says, in letters of an alphabet.
+
+    >>> length_of("plan"), length_of("移民计划")
+    (4, 12)
+    """
+    if text.isascii():
+        return len(text)
+    return len(text) + (WIDE_LETTERS - 1) * len(_WIDE.findall(text))
