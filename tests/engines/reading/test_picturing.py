@@ -1,6 +1,7 @@
 """Pictures of pages: the right size, under limits, and passages found in them."""
 
 import io
+import multiprocessing
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,12 @@ from jalon.engines.reading import (
     ReadingCrashed,
     ReadingMemory,
     ReadingTimeout,
+    picturing,
     read,
 )
 from jalon.engines.reading.picturing import (
     MAX_PIXELS,
+    MAX_SIDE,
     NoSuchPage,
     Picture,
     PictureKind,
@@ -95,9 +98,10 @@ def test_a_very_tall_page_is_drawn_narrower(tmp_path: Path) -> None:
     sheet.write(10, 400, "Hello")
     save([sheet], tmp_path / "tall.pdf")
 
-    frame = drawn(tmp_path / "tall.pdf", width=2400).frame
+    frame = draw_page(tmp_path / "tall.pdf", 1, width=2400, kind=PictureKind.WEBP).frame
 
     assert frame.width < 400
+    assert frame.height <= MAX_SIDE
     assert frame.width * frame.height < 1.05 * MAX_PIXELS
 
 
@@ -142,3 +146,76 @@ def test_a_page_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises((ReadingMemory, ReadingCrashed)):
         picture_page(tmp_path / "large.pdf", 1, memory_mb=4)
+
+
+def asked(path: Path, page: int = 1) -> list[object]:
+    """What the worker says when it draws a page, here in this process."""
+    ours, theirs = multiprocessing.Pipe()
+    wish = picturing._Wish(path=path, page=page, width=300, kind=PictureKind.PNG)
+    picturing._work(theirs, wish, 1000)
+    theirs.close()
+    return [ours.recv(), ours.recv()]
+
+
+def test_a_worker_says_that_it_started_and_then_what_it_drew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picturing, "_limit_memory", lambda _: None)
+    specimens.lines_pdf(tmp_path / "a.pdf", [["one"]])
+
+    drawn_page, refused = asked(tmp_path / "a.pdf"), asked(tmp_path / "a.pdf", page=2)
+
+    assert drawn_page[0] == refused[0] == "started"
+    assert isinstance(drawn_page[1], Picture)
+    assert isinstance(refused[1], NoSuchPage)
+
+
+def test_a_worker_out_of_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> Picture:
+        raise MemoryError
+
+    monkeypatch.setattr(picturing, "_limit_memory", lambda _: None)
+    monkeypatch.setattr(picturing, "draw_page", full)
+
+    assert asked(tmp_path / "a.pdf") == ["started", "memory"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"), [("memory", ReadingMemory), ("nonsense", ReadingCrashed)]
+)
+def test_what_a_worker_could_not_do_becomes_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, refusal: type[Exception]
+) -> None:
+    specimens.lines_pdf(tmp_path / "a.pdf", [["one"]])
+    monkeypatch.setattr(picturing, "_answer", lambda *_: answer)
+
+    with pytest.raises(refusal):
+        picture_page(tmp_path / "a.pdf", 1)
+
+
+def test_a_worker_that_says_something_else_first_has_crashed() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    theirs.send("hello")
+
+    with pytest.raises(ReadingCrashed):
+        picturing._answer(ours, "a.pdf", 1)
+
+
+def test_a_page_without_size_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Flat:
+        def __getitem__(self, _: int) -> "Flat":
+            return self
+
+        def get_bbox(self) -> tuple[float, float, float, float]:
+            return (0, 0, 0, 0)
+
+        def get_rotation(self) -> int:
+            return 0
+
+        def get_size(self) -> tuple[float, float]:
+            return (0, 0)
+
+    wish = picturing._Wish(path=tmp_path, page=1, width=300, kind=PictureKind.PNG)
+
+    with pytest.raises(DamagedFile):
+        picturing._drawn(Flat(), "a.pdf", wish)

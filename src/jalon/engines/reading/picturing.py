@@ -29,6 +29,8 @@ MIN_WIDTH, MAX_WIDTH = 64, 2400
 """Narrowest and widest picture, in pixels."""
 MAX_PIXELS = 12_000_000
 """Most pixels of a picture; a page that is very tall is drawn narrower."""
+MAX_SIDE = 16_000
+"""Most pixels from top to bottom: WebP has no more than 16,383."""
 
 
 class NoSuchPage(ReadingRefused):
@@ -246,7 +248,9 @@ def _drawn(document: Any, name: str, wish: _Wish) -> Picture:
         wide, tall = page.get_size()
         if not (wide > 0 and tall > 0):
             raise DamagedFile(file=name, kind="PDF")
-        scale = min((wish.width - 0.001) / wide, (MAX_PIXELS / (wide * tall)) ** 0.5)
+        scale = min(
+            (wish.width - 0.001) / wide, (MAX_PIXELS / (wide * tall)) ** 0.5, MAX_SIDE / tall
+        )
         bitmap = page.render(scale=scale, rev_byteorder=True)
     except (pypdfium2.PdfiumError, ValueError) as trouble:
         raise DamagedFile(file=name, kind="PDF") from trouble
