@@ -234,6 +234,18 @@ def test_an_address_is_known_whatever_its_case(client: Client) -> None:
     assert _sign_in(client, "NOOR@Example.org") == "/en/account/"
 
 
+@pytest.mark.usefixtures("noor")
+@pytest.mark.parametrize(("ticked", "is_kept"), [("on", True), ("", False)])
+def test_a_session_ends_with_the_browser_unless_one_wants_to_stay(
+    client: Client, ticked: str, *, is_kept: bool
+) -> None:
+    sent = {"login": "noor@example.org", "password": WORDS, "remember": ticked}
+
+    client.post("/en/account/login/", sent)
+
+    assert client.session.get_expire_at_browser_close() is not is_kept
+
+
 def test_a_closed_account_does_not_sign_in(client: Client, noor: Person) -> None:
     Person.objects.filter(pk=noor.pk).update(is_active=False)
 

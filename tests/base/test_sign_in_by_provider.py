@@ -164,6 +164,23 @@ def test_a_provider_does_not_take_over_an_account_with_the_same_address(
     assert Person.objects.count() == 1
 
 
+def test_where_the_provider_tells_no_address_the_invitation_does(
+    client: Client, provider: Provider
+) -> None:
+    del provider.person["email"]
+    _invited(client)
+
+    path = _sign_in(client)
+    form = client.get(path).content.decode()
+    client.post(path, {"email": "other@example.org"})
+
+    assert path == "/en/account/single-sign-on/signup/"
+    assert 'value="noor@example.org"' in form
+    person = Person.objects.get()
+    assert (person.email, person.name, _is_in(client)) == ("noor@example.org", "Noor B.", True)
+    assert len(duties(person_id=person.pk)) == 1
+
+
 def test_an_invitation_for_another_address_opens_no_account(
     client: Client, provider: Provider
 ) -> None:

@@ -184,7 +184,10 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not environment.switch("JALON_HTTPS")
 SOCIALACCOUNT_ADAPTER = "jalon.base.frames.accounts.SingleSignOn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_FORMS = {"signup": "jalon.base.forms.accounts.ProviderSignUpForm"}
+SOCIALACCOUNT_FORMS = {
+    "disconnect": "jalon.base.forms.accounts.ConnectionsForm",
+    "signup": "jalon.base.forms.accounts.ProviderSignUpForm",
+}
 SOCIALACCOUNT_LOGIN_ON_GET = True  # browsers refuse to lead a sent form to another host (CSP)
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 SOCIALACCOUNT_PROVIDERS = {

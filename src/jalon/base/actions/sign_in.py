@@ -93,7 +93,7 @@ def take_off_factors(email: str, *, why: str, actor: Actor) -> int:
     if person is None:
         raise UnknownPerson(value=email)
     factors = Authenticator.objects.filter(user=person)
-    count = factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    count = int(factors.exclude(type=Authenticator.Type.RECOVERY_CODES).count())
     if not count:
         return 0
     factors.delete()

@@ -10,6 +10,7 @@ from allauth.account.forms import (
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
+from allauth.socialaccount.forms import DisconnectForm
 from allauth.socialaccount.forms import SignupForm as AllauthProviderSignUpForm
 from django import forms
 from django.conf import settings
@@ -94,7 +95,16 @@ class ProviderSignUpForm(PlainWords, AllauthProviderSignUpForm):  # type: ignore
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _for_the_invited(self.fields["email"])
+        _for_the_invited(self)
+
+
+class ConnectionsForm(DisconnectForm):  # type: ignore[misc]  # allauth ships no types
+    """Single sign-on of an account, looked up before the page begins."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        found = self.fields["account"].queryset
+        self.accounts = list(found)
 
 
 class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships no types
@@ -111,7 +121,7 @@ class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = NAME_HELP
         self.fields["password1"].label = _("Password")
-        _for_the_invited(self.fields["email"])
+        _for_the_invited(self)
 
     @transaction.atomic
     def save(self, request: HttpRequest) -> Person:
@@ -121,12 +131,12 @@ class SignUpForm(PlainWords, SignupForm):  # type: ignore[misc]  # allauth ships
         return person
 
 
-def _for_the_invited(field: forms.Field) -> None:
+def _for_the_invited(form: forms.Form) -> None:
     """Fill in the address that an invitation is for."""
     found = invited(None)
     if found is not None and found.email:
-        field.initial = found.email
-        field.disabled = True
+        form.initial["email"] = found.email
+        form.fields["email"].disabled = True
 
 
 class AccountForm(forms.Form):
