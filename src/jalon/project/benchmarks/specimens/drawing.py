@@ -17,7 +17,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a text in Helvetica, in points.
 
     >>> round(width_of("Water", 10), 1)
-    27.8
+    26.7
     """
     widths = _WIDTHS[_FONTS[bold]]
     return sum(widths.get(letter, 556) for letter in text) * size / 1000
