@@ -72,11 +72,6 @@ class DutyRecord:
     until: date | None
 
     @property
-    def words(self) -> str:
-        """The duty as people read it, in English."""
-        return DUTY_WORDS[self.kind]
-
-    @property
     def last_day(self) -> date | None:
         """The last day with the duty; None while it has no end."""
         return last_day(self.until)
@@ -151,15 +146,3 @@ DUTIES_TAKEN_OVER = _("You took over from {giver} for {body}: {kind}.")
 DUTIES_HANDED_OVER = _("{taker} took over from you for {body}: {kind}.")
 INVITATION_ACCEPTED = _("{person} accepted your invitation to act for {body}: {kind}.")
 """What people are told of duties; {kind} is the duty, or the list of them."""
-
-
-def wanted_duty(text: str) -> DutyKind:
-    """The duty of a name.
-
-    Raises:
-        UnknownDuty: There is none.
-    """
-    try:
-        return DutyKind(text)
-    except ValueError as error:
-        raise UnknownDuty(value=text) from error
