@@ -14,6 +14,9 @@ from jalon.base.rules.history import Change, Piece, Shape, differences, excerpte
 from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import direction
 
+LONGEST_KEY = 18
+"""Digits of the largest number that databases keep."""
+
 LINES_ON_A_PAGE = 25
 WRITTEN = "edit "
 """How acts begin that write a draft: several in a row by one person are told as one."""
@@ -63,7 +66,7 @@ def history(kind_name: str, key: str, page: str | None = None) -> HistoryPicture
         UnknownCode: There is no such record, or the viewer may not see it: both are told alike.
     """
     kind = record_kind(kind_name)
-    face = kind.look(key)
+    face = kind.look(key) if len(key) <= LONGEST_KEY or not key.isdecimal() else None
     if face is None:
         raise UnknownCode(value=key)
     rows = Act.objects.filter(subject=f"{kind_name}:{key}").order_by("-id")
