@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from jalon.base.actions.bodies import (
     close_body,
@@ -206,6 +207,22 @@ def test_duties_are_given_for_a_time_on_a_page(client: Client) -> None:
     }  # fmt: skip
     assert (over.status_code, wrong.status_code) == (400, 400)
     assert str(last.year) in _page(client, path)
+
+
+def test_a_link_that_was_mailed_is_not_shown_to_who_invites(
+    client: Client, settings: Settings
+) -> None:
+    settings.JALON_SENDS_MAIL = True
+    body = make_body()
+    client.force_login(make_person(ADMIN, body=body))
+
+    sent = {"email": "x@example.org", "duties": "reviewer"}
+    page = client.post(f"/en/bodies/{body.slug}/people/", sent).content.decode()
+
+    (mailed,) = mail.outbox
+    assert "on its way to x@example.org" in page
+    assert "/en/invitations/" not in page
+    assert "/en/invitations/" in str(mailed.body)
 
 
 def test_an_invitation_shows_a_link_and_can_be_taken_back(client: Client) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connections
@@ -26,7 +27,7 @@ from jalon.base.actions.people import (
 from jalon.base.models import Body, Duty, Invitation, Notice, Person
 from jalon.base.public import NOBODY, SYSTEM, DutyKind, actor_with_id, duties
 from jalon.base.queries import acts_on
-from jalon.base.queries.people import invitation, invitations, today
+from jalon.base.queries.people import accounts, invitation, invitations, today
 from jalon.base.rules import SignInFirst
 from jalon.base.rules.bodies import ClosedBody
 from jalon.base.rules.duties import DutyOver
@@ -210,6 +211,19 @@ def test_who_has_an_account_gets_the_duties_at_once_others_a_link(
     assert at_once == ""
     assert {duty.kind for duty in duties(person_id=known.pk)} == set(kinds)
     assert set(invitation(by_link).duties) == set(kinds)
+
+
+def test_an_account_whose_address_nobody_confirmed_gets_no_duties(
+    body: Body, admin: Person
+) -> None:
+    squatter, actor = make_person(email="minister@example.org"), actor_with_id(admin.pk)
+    EmailAddress.objects.filter(user=squatter).update(verified=False)
+
+    secret = bring_in("minister@example.org", body_id=body.pk, duties=[WRITER], actor=actor)
+
+    assert secret
+    assert duties(person_id=squatter.pk) == []
+    assert [one.is_confirmed for one in accounts("minister").lines] == [False]
 
 
 def test_a_closed_account_is_opened_again_before_it_gets_duties(

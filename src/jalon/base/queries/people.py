@@ -22,7 +22,10 @@ from jalon.kernel.languages import pick
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonRecord:
-    """An account: `has_second_factor` as it is now; `duties` those held today."""
+    """An account: `has_second_factor` as it is now; `duties` those held today.
+
+    `is_confirmed` is whether the owner of the address has confirmed it, where that was asked.
+    """
 
     id: int
     name: str
@@ -31,6 +34,7 @@ class PersonRecord:
     is_active: bool
     joined_at: datetime
     has_second_factor: bool
+    is_confirmed: bool = True
     duties: tuple[DutyRecord, ...] = ()
 
 
@@ -158,6 +162,7 @@ def _person(row: Person, duties: Sequence[DutyRecord] = ()) -> PersonRecord:
         is_active=row.is_active,
         joined_at=row.joined_at,
         has_second_factor=has_second_factor(row),
+        is_confirmed=getattr(row, "is_confirmed", True),
         duties=tuple(duties),
     )
 
@@ -223,6 +228,14 @@ def past_duties(*, body_id: int, limit: int = 50) -> list[DutyRecord]:
     return [duty_record(row) for row in found]
 
 
+def _confirmed() -> Exists:
+    """Whether the owner of the address of an account has confirmed it."""
+    from allauth.account.models import EmailAddress
+
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    return Exists(addresses.filter(email__iexact=OuterRef("email")))
+
+
 ACCOUNTS_TOGETHER = 50
 COLLEAGUES_OFFERED = 100
 
@@ -242,7 +255,8 @@ def accounts(text: str = "", *, number: str | None = None) -> Accounts:
         text: Part of a name or address; empty for all.
         number: Page of the list.
     """
-    rows = with_second_factor(Person.objects.order_by("-is_active", "name", "id"))
+    every = Person.objects.annotate(is_confirmed=_confirmed())
+    rows = with_second_factor(every).order_by("-is_active", "name", "id")
     if text.strip():
         rows = rows.filter(Q(name__icontains=text.strip()) | Q(email__icontains=text.strip()))
     page = Paginator(rows, ACCOUNTS_TOGETHER).get_page(number)
@@ -278,9 +292,13 @@ def person(person_id: int) -> PersonRecord:
 
 
 def person_with_email(email: str) -> PersonRecord | None:
-    """The open account with an address, whatever its case."""
+    """The open account with an address, whatever its case, once its owner has confirmed it.
+
+    Somebody else may have typed the address; such an account gets nothing that is meant for its
+    owner.
+    """
     rows = Person.objects.filter(email__iexact=email.strip(), is_active=True)
-    row = with_second_factor(rows).first()
+    row = with_second_factor(rows.filter(_confirmed())).first()
     return _person(row, duties(person_id=row.pk)) if row else None
 
 
