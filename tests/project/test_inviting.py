@@ -97,7 +97,8 @@ for line in sys.argv[1:]:
 
 def _ask(home: Path, *lines: str) -> list[int]:
     """Ask in a process of its own; gives the status of each answer."""
-    environment = os.environ | {
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JALON_")}
+    environment = kept | {
         "JALON_HOME": str(home), "DJANGO_SETTINGS_MODULE": "jalon.project.settings",
     }  # fmt: skip
     done = subprocess.run(
