@@ -64,7 +64,9 @@ _NUMBER = re.compile(
     r"(?:(?P<dot>\s?[.．、]|\s?[-–]\s|\s?[-–](?=\s?[\u0600-\u06ff]))(?=\s|[^\W\d_]|[«“\"'‘(\[]|$)|(?P<bracket>\))(?=\s)|(?=\s))\s*"
 )
 _BRACKETED = re.compile(r"(?:\((?P<round>\d{1,3})\)|\[(?P<square>\d{1,3})\])\s+(?=\S)")
-_DECIMAL = re.compile(r"(?P<path>\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+(?![a-zà-ÿа-я])(?=[^\W\d_]|[«“\"'‘(\[])")
+_DECIMAL = re.compile(
+    r"(?P<path>\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+(?![a-zà-ÿа-я])(?=[^\W\d_]|[«“\"'‘(\[])"
+)
 _WORDED = re.compile(
     r"(?:(?P<name>[OP]P)\s?|(?:§+|(?:article|art\.|artículo|section|sección|статья|пункт|"
     r"المادة|الفقرة|paragraphe?|párrafo|para\.?)(?=[\s(]))\s*\(?)"
