@@ -24,8 +24,18 @@ LINE_LENGTH = 25
 """Fewest characters of a line of a paragraph that may come back like a running head."""
 APART = 2.5
 """Gap above a running foot that stands a little higher than usual, in font sizes."""
+LEANING = 1.0
+"""Widest gap between the text of a page and a line at its edge that it holds, in font sizes."""
 TOUCHING = 0.45
 """Widest gap between two lines of one paragraph, in font sizes."""
+SAME_LINE = 0.2
+"""Largest difference of baselines and sizes on one line, in points."""
+STEADY = 2.0
+"""Step of heights that are one height, in points."""
+NOTE_SIZE = 0.93
+"""Font size of notes, in usual font sizes."""
+CALL_GAP = 0.8
+"""Widest gap between the raised number of a note and its text, in font sizes."""
 STRIP_GAP = 1.6
 """Gap that parts two running texts on one height, in line heights."""
 _DIGITS = re.compile(r"(?<!\w)\d+(?!\w)")
@@ -107,10 +117,18 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
     strips = {page.number: _strips(page) for page in pages}
     running = _running(pages, strips)
     body = {id(strip) for each in strips.values() for strip in _in_body(each, running)}
+    steady = _steady(pages, strips)
     usual = _usual_size(pages)
     for page in pages:
         gone: set[int] = set()
         leaning = _leaning(page, strips[page.number])
+        body |= {
+            id(strip)
+            for strip in strips[page.number]
+            if id(strip) in leaning
+            and strip.signature not in steady
+            and max(run.size for run in strip.runs) > NOTE_SIZE * usual
+        }
         for strip in strips[page.number]:
             number = _PAGE_NUMBER.match(strip.text)
             if _in_table(page, strip) or all(run.superior for run in strip.runs):
@@ -160,7 +178,7 @@ def _parts(before: Run, run: Run) -> bool:
     resized = abs(run.size - before.size) > 0.15 * max(run.size, before.size)
     small, main = (run, before) if run.size < before.size else (before, run)
     raised = small.base > main.base + 0.15 * main.size
-    call = raised and small.text.isdigit() and gap < 0.3 * main.size
+    call = raised and small.text.isdigit() and gap < CALL_GAP * main.size
     return resized and not call
 
 
@@ -169,8 +187,9 @@ def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[S
     places: dict[Signature, set[int]] = defaultdict(set)
     outer: set[Signature] = set()
     for page in pages:
+        notes = _notes(strips[page.number])
         for strip in strips[page.number]:
-            if _is_note(strip):
+            if id(strip) in notes:
                 continue
             places[strip.signature].add(page.number)
             if _at_edge(page, strip):
@@ -181,6 +200,35 @@ def _running(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[S
         for signature, numbers in places.items()
         if len(numbers) >= (2 if signature in outer else few)
     }
+
+
+def _steady(pages: Sequence[PdfPage], strips: dict[int, list[_Strip]]) -> set[Signature]:
+    """Signatures of strips that come back often, or at one height: surely running texts."""
+    heights: dict[Signature, Counter[int]] = defaultdict(Counter)
+    for page in pages:
+        for strip in strips[page.number]:
+            heights[strip.signature][round(strip.runs[0].base / STEADY)] += 1
+    return {
+        signature
+        for signature, counts in heights.items()
+        if counts.total() > 2 or max(counts.values()) > 1
+    }
+
+
+def _notes(strips: Sequence[_Strip]) -> set[int]:
+    """Strips of footnotes, those that go on under their first line too, by `id`."""
+    found: set[int] = set()
+    above: list[Run] = []
+    for strip in strips:
+        run = strip.runs[0]
+        level = any(
+            abs(run.base - one.base) < SAME_LINE and abs(run.size - one.size) < SAME_LINE
+            for one in above
+        )
+        if level or _is_note(strip) or any(_touch(run, one) for one in above):
+            found.add(id(strip))
+            above += strip.runs
+    return found
 
 
 def _is_note(strip: _Strip) -> bool:
@@ -203,12 +251,12 @@ def _in_body(strips: Sequence[_Strip], running: set[Signature]) -> list[_Strip]:
     ]
 
 
-def _touch(run: Run, other: Run) -> bool:
-    """Tell whether two lines of one size stand one under the other without a gap."""
+def _touch(run: Run, other: Run, gap: float = TOUCHING) -> bool:
+    """Tell whether two lines of one size stand one under the other, almost without a gap."""
     apart = max(run.bottom, other.bottom) - min(run.top, other.top)
     beside = min(run.right, other.right) - max(run.left, other.left)
     alike = abs(run.size - other.size) < 0.08 * run.size
-    return alike and beside > 0 and apart < TOUCHING * run.size
+    return alike and beside > 0 and apart < gap * run.size
 
 
 def _outermost(page: PdfPage, strip: _Strip) -> bool:
@@ -277,7 +325,7 @@ def _leaning(page: PdfPage, strips: Sequence[_Strip]) -> set[int]:
         fresh = [
             strip for strip in edge
             if id(strip) not in found
-            and any(_touch(run, other) for run in strip.runs for other in front)
+            and any(_touch(run, other, LEANING) for run in strip.runs for other in front)
         ]  # fmt: skip
         found |= {id(strip) for strip in fresh}
         front = [run for strip in fresh for run in strip.runs]

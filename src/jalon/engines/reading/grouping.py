@@ -11,7 +11,12 @@ from jalon.engines.reading.blocks import CALL, Block, Role
 from jalon.engines.reading.drawings import DRAWN
 from jalon.engines.reading.furniture import PdfPage
 from jalon.engines.reading.layout import Line, lines_of
-from jalon.engines.reading.lettering import is_capitals, length_of, opens_high
+from jalon.engines.reading.lettering import (
+    is_capitals,
+    length_of,
+    opens_high,
+    without_wide_gaps,
+)
 from jalon.engines.reading.normalising import has_ended, join_lines, tidy
 from jalon.engines.reading.numbering import Style, marker_at, number_at
 from jalon.engines.reading.records import Box
@@ -85,7 +90,7 @@ def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -
     blocks: list[Block] = []
     for row in page.tables[number].rows:
         raws = [[line.text for line in lines_of(cell, page.number)] for cell in row.cells]
-        cells = [tidy(mend_glyphs(join_lines(raw, setting.known))) for raw in raws]
+        cells = [_text_of(raw, setting) for raw in raws]
         text = " | ".join(cell for cell in cells if cell)
         if not text:
             continue
@@ -97,6 +102,11 @@ def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -
             )
         )  # fmt: skip
     return blocks
+
+
+def _text_of(lines: Sequence[str], setting: Setting) -> str:
+    """The normalised text of some lines."""
+    return without_wide_gaps(tidy(mend_glyphs(join_lines(lines, setting.known))))
 
 
 def _is_doubtful(text: str) -> bool:
@@ -174,7 +184,7 @@ def _ends_paragraph(before: Line, line: Line) -> bool:
 
 def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
     """Add the block of some lines; small text after a footnote goes on with the note."""
-    text = tidy(mend_glyphs(join_lines([line.text for line in group], setting.known)))
+    text = _text_of([line.text for line in group], setting)
     first = group[0]
     block = Block(
         text=text,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from jalon.engines.reading.blocks import mark_call
+from jalon.engines.reading.closing import WORD_SPACE, close_rows
 from jalon.engines.reading.glyphs import Run
 from jalon.engines.reading.records import Box
 
@@ -15,17 +16,19 @@ MIN_GUTTER = 0.55
 """Narrowest gutter between columns, in usual line heights."""
 MIN_COLUMN = 3.5
 """Narrowest column, in usual line heights."""
-MIN_EVEN_GAPS = 3
-"""Fewest equal gaps that show a line to be stretched to its measure."""
-EVEN = 0.05
-"""Largest difference of gaps that are even, as a share of a gap."""
+SAME_BASE = 0.05
+"""Largest distance of the baselines of one line, in line heights."""
+NEAR = 1.5
+"""Largest distance of edges that are one edge, in points."""
+TOUCHING = 0.5
+"""Widest gap between two lines of one paragraph, in line heights."""
+MANY_LINES = 8
+"""Lines of a column from which on a gap beside them is no chance."""
 MIN_LINES = 2
 """Fewest lines on each side of a gutter."""
 _CALL_TEXT = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3})(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*$")
 _ORDINAL = re.compile(r"(?:er|re|e|ère|ème|os|o|a|th|st|nd|rd|º|ª|er\.)$", re.IGNORECASE)
 _ORDINAL_BASE = re.compile(r"(?:\d|[XVI]|\b[nN])$")
-WORD_SPACE = 0.09
-"""Gap between two runs from which on they are two words, in line heights."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -61,7 +64,7 @@ def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
         return []
     unit = _usual_height(runs)
     lines: list[Line] = []
-    for leaf, column in enumerate(_columns(_closed(runs), unit)):
+    for leaf, column in enumerate(_columns(close_rows(rows_of_runs(runs), unit), unit)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
         lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
@@ -77,33 +80,6 @@ def _usual_height(runs: Sequence[Run]) -> float:
         if passed >= half:
             return height
     return heights[-1][0]
-
-
-def _closed(runs: Sequence[Run]) -> list[Run]:
-    """Runs, those of one stretched line put together: its even gaps are no gutters."""
-    closed: list[Run] = []
-    for row in rows_of_runs(runs):
-        start = 0
-        for end in range(1, len(row) + 1):
-            if end < len(row) and _goes_evenly(row, start, end):
-                continue
-            piece = row[start:end]
-            if len(piece) > MIN_EVEN_GAPS:
-                text = " ".join(run.text for run in piece)
-                closed.append(replace(piece[0], text=text, right=piece[-1].right))
-            else:
-                closed += piece
-            start = end
-    return closed
-
-
-def _goes_evenly(row: Sequence[Run], start: int, end: int) -> bool:
-    """Tell whether the gap before a run is as wide as the gaps before it in its stretch."""
-    before, run = row[end - 1], row[end]
-    gap = run.left - before.right
-    first = row[start + 1].left - row[start].right if end > start + 1 else gap
-    same = abs(run.size - before.size) < 0.1
-    return same and gap > 0 and abs(gap - first) < EVEN * first
 
 
 def _columns(runs: list[Run], unit: float) -> list[list[Run]]:
@@ -145,7 +121,32 @@ def _best_cut(runs: Sequence[Run], unit: float) -> tuple[int, int, float] | None
             best = found
         if best and best[0] >= len(ordered) - first:
             break
-    return best[1:] if best else None
+    if best is None:
+        return None
+    _, first, last, gutter = best
+    return _first_of_band(ordered, (first, last), gutter, unit), last, gutter
+
+
+def _first_of_band(
+    ordered: Sequence[Run], band: tuple[int, int], gutter: float, unit: float
+) -> int:
+    """Where a band starts when lines right above it that go on in one of its columns join it."""
+    tops: dict[bool, tuple[float, float]] = {}
+    first, last = band
+    for run in ordered[first : last + 1]:
+        side = run.left < gutter
+        top, left = tops.get(side, (run.top, run.left))
+        tops[side] = (max(top, run.top), min(left, run.left))
+    while first > 0:
+        run = ordered[first - 1]
+        side = run.left < gutter
+        top, left = tops[side]
+        on_side = run.right < gutter if side else run.left > left - NEAR
+        if not on_side or abs(run.left - left) > NEAR or run.bottom - top > TOUCHING * unit:
+            break
+        tops[side] = (run.top, left)
+        first -= 1
+    return first
 
 
 def _any_split(runs: Sequence[Run], unit: float) -> bool:
@@ -176,13 +177,22 @@ def _band_from(
         for gap in set(before).difference(inner):
             score = _score(ordered[first:last], gap, unit)
             if score and (best is None or (score, gap[1]) >= (best[0], best[3])):
-                best = (score, first, last - 1, gap[1])
+                best = (score, first, last - 1 - _leads(ordered, last, unit), gap[1])
         if last < len(ordered) and not inner:
             lower = _middle(ordered[first]) - _middle(ordered[last]) > 0.5 * unit
             if lower and last > first + 1:
                 break
         before = inner
     return best
+
+
+def _leads(ordered: Sequence[Run], place: int, unit: float) -> bool:
+    """Tell whether the run before a place is the raised number that its line begins with."""
+    if not 0 < place < len(ordered):
+        return False
+    call, run = ordered[place - 1], ordered[place]
+    close = 0 <= run.left - call.right < MIN_GUTTER * unit
+    return close and call.size < run.size and call.bottom < run.top and run.bottom < call.top
 
 
 def _subtract(
@@ -212,9 +222,26 @@ def _score(band: Sequence[Run], gap: tuple[float, float], unit: float) -> float:
             return 0.0
     top = min(max(run.top for run in left), max(run.top for run in right))
     bottom = max(min(run.bottom for run in left), min(run.bottom for run in right))
-    if top - bottom < 1.5 * unit:
+    if top - bottom < 1.5 * unit or not _is_aligned(right, gap[1], unit):
         return 0.0
     return len(band) * (top - bottom) / (top - bottom + 2 * unit)
+
+
+def _is_aligned(right: Sequence[Run], edge: float, unit: float) -> bool:
+    """Tell whether the lines right of a gap start together or are centred, as in a column.
+
+    Gaps between the words of a few stretched lines may lie one under the other by chance.
+    """
+    firsts: list[Run] = []
+    for run in sorted(right, key=lambda run: (-_middle(run), run.left)):
+        if not firsts or _middle(firsts[-1]) - _middle(run) > 0.5 * unit:
+            firsts.append(run)
+    together = sum(run.left - edge < NEAR for run in firsts)
+    if len(firsts) >= MANY_LINES or 2 * together > len(firsts):
+        return True
+    centres = sorted((run.left + run.right) / 2 for run in firsts)
+    centre = centres[len(centres) // 2]
+    return 2 * sum(abs(one - centre) < NEAR for one in centres) > len(centres)
 
 
 def _line_count(runs: Sequence[Run], unit: float) -> int:
@@ -227,10 +254,11 @@ def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[tuple[Run, list[Run]]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         latest = range(max(0, len(rows) - 3), len(rows))
-        home = next((place for place in latest if _same_row(*rows[place], run)), None)
-        if home is None:
+        homes = [place for place in latest if _same_row(*rows[place], run)]
+        if not homes:
             rows.append((run, [run]))
             continue
+        home = min(homes, key=lambda place: abs(rows[place][0].base - run.base))
         main, row = rows[home]
         row.append(run)
         rows[home] = (run if run.height > main.height else main, row)
@@ -241,7 +269,8 @@ def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _same_row(main: Run, row: Sequence[Run], run: Run) -> bool:
     overlap = min(main.top, run.top) - max(main.bottom, run.bottom)
-    if overlap < 0.55 * min(main.top - main.bottom, run.top - run.bottom):
+    low = overlap < 0.55 * min(main.top - main.bottom, run.top - run.bottom)
+    if low and (overlap <= 0 or abs(main.base - run.base) > SAME_BASE * main.height):
         return False
     reach = 0.5 * (run.top - run.bottom)
     return not any(min(one.right, run.right) - max(one.left, run.left) > reach for one in row)

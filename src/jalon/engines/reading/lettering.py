@@ -3,6 +3,8 @@
 import re
 
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_WIDE_SIGN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
+_WIDE_GAP = re.compile(f"(?<={_WIDE_SIGN}) (?={_WIDE_SIGN}|\\d)|(?<=[\\d%‰]) (?={_WIDE_SIGN})")
 WIDE_LETTERS = 3
 """Letters of an alphabet that say as much as one Chinese sign."""
 
@@ -24,6 +26,15 @@ def opens_high(text: str) -> bool:
     """
     first = text[:1]
     return first.isalpha() and not first.islower()
+
+
+def without_wide_gaps(text: str) -> str:
+    """A text without the spaces that a page's layout put between Chinese signs.
+
+    >>> without_wide_gaps("从 百分之 7.2 降至"), without_wide_gaps("a b")
+    ('从百分之7.2降至', 'a b')
+    """
+    return text if text.isascii() else _WIDE_GAP.sub("", text)
 
 
 def length_of(text: str) -> int:

@@ -31,7 +31,14 @@ _FIRST_WORD = re.compile(r"^[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 SHORT_PAIR = 7
 """Letters of two short words up to which they are more likely one word cut."""
-_PREFIXES = frozenset({"self", "non", "ex", "vice", "well", "quasi"})
+_PREFIXES = frozenset(
+    [
+        "self", "non", "ex", "vice", "well", "quasi", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "vingt", "trente", "quarante", "cinquante",
+        "soixante", "quatre",
+    ]
+)  # fmt: skip
+"""Words that keep a hyphen after them; those of numbers too."""
 _LINKS = frozenset(
     [
         "by",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role
+from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role, mark_call
 from jalon.engines.reading.copies import without_copies
 from jalon.engines.reading.drawings import DRAWN, drawings_of, drawn_runs
 from jalon.engines.reading.furniture import (
@@ -142,6 +142,8 @@ def _with_lone_calls(blocks: Sequence[Block]) -> list[Block]:
     """Blocks, those of nothing but a footnote call put to the text before them."""
     kept: list[Block] = []
     for block in blocks:
+        if block.small and _hangs_below(block, kept[-1] if kept else None):
+            block.text = mark_call(block.text)
         lone = CALL_OPEN in block.text and not CALL.sub("", block.text).strip()
         texts = (one for one in reversed(kept) if one.role not in {Role.FOOTNOTE, Role.CAPTION})
         before = next(texts, None) if lone else None
@@ -150,6 +152,17 @@ def _with_lone_calls(blocks: Sequence[Block]) -> list[Block]:
         else:
             before.text, before.raw = before.text + block.text, before.raw + block.raw
     return kept
+
+
+def _hangs_below(block: Block, before: Block | None) -> bool:
+    """Tell whether a small number stands right below a text, whose call has slipped a line."""
+    if before is None or before.small or not block.box or not before.box:
+        return False
+    if not block.text.isdecimal() or len(block.text) > 3 or block.page != before.page:
+        return False
+    step = before.box.bottom - block.box.top
+    height = block.box.top - block.box.bottom
+    return abs(step) < 0.8 * height and abs(block.box.left - before.box.left) < height
 
 
 def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:

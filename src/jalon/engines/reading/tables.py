@@ -80,14 +80,14 @@ def _is_table(table: PdfTable) -> bool:
 
 
 def _mark(grid: Sequence[Sequence[Cell]], inside: Sequence[Run], number: int) -> Run:
-    """A run of one line's height at the top of a table, as wide as the table."""
+    """A run of one line's height at the top of a table, as wide as what it says."""
     top = max(cell[3] for row in grid for cell in row)
     height = min(run.height for run in inside)
     return replace(
         inside[0],
         text=f"{TABLE_MARK}{number}",
-        left=min(cell[0] for row in grid for cell in row),
-        right=max(cell[2] for row in grid for cell in row),
+        left=min(run.left for run in inside),
+        right=max(run.right for run in inside),
         bottom=top - height,
         top=top,
         base=top - 0.8 * height,
