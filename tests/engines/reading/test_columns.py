@@ -10,7 +10,7 @@ from jalon.engines.reading import read
 from tests.engines.reading import specimens
 
 
-def stretch(canvas: Canvas, line: Sequence[str], left: float, foot: float, width: float) -> None:
+def stretch(canvas: Canvas, line: Sequence[str], left: float, foot: float, *, width: float) -> None:
     """Draw a line from edge to edge, each word by itself."""
     room = width - sum(canvas.stringWidth(word) for word in line)
     for word in line:
@@ -35,7 +35,9 @@ def columns(path: Path, *, count: int, width: float, gutter: float) -> list[str]
     each = -(-len(lines) // count)
     for number, line in enumerate(lines):
         column, row = divmod(number, each)
-        stretch(canvas, line, 50 + column * (width + gutter), 760 - 12 * row - 4 * column, width)
+        stretch(
+            canvas, line, 50 + column * (width + gutter), 760 - 12 * row - 4 * column, width=width
+        )
     canvas.save()
     return words
 
@@ -61,12 +63,12 @@ def test_labels_beside_lines_that_end_at_the_margin_are_not_put_into_them(tmp_pa
     canvas.setFont("Helvetica", 10)
     whole = [specimens.sentence(n, 14).split() for n in range(6)]
     for row, line in enumerate(whole):
-        stretch(canvas, [" ".join(line)], 60, 780 - 13 * row, 470)
-        stretch(canvas, line, 60, 780 - 13 * row, 470)
+        stretch(canvas, [" ".join(line)], 60, 780 - 13 * row, width=470)
+        stretch(canvas, line, 60, 780 - 13 * row, width=470)
     for block in range(3):
         for row in range(4):
             foot = 640 - 70 * block - 13 * row
-            stretch(canvas, specimens.sentence(9 * block + row, 7).split(), 230, foot, 300)
+            stretch(canvas, specimens.sentence(9 * block + row, 7).split(), 230, foot, width=300)
         canvas.drawString(60, 640 - 70 * block, f"{specimens.WORDS[block]} indicators")
         canvas.drawString(60, 627 - 70 * block, "of the town")
     canvas.save()
