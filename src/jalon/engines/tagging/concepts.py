@@ -7,7 +7,8 @@ stands. "a & b" asks for both, in any order, near each other ("a & b & c" for al
 listed under `families` stands for all words of its family there. A term under `not` swallows what
 stands inside it: "retour d'expérience" is no return. Concepts of the element "-" speak for no
 element: they tell that a text is about the machinery of a framework (implementing and reviewing it)
-and hold the hints of other concepts down.
+and hold the hints of other concepts down. `note` says in one line what is meant, `unlike` names
+concepts that are easily confused with it; both are for people.
 """
 
 from collections import defaultdict
@@ -35,12 +36,16 @@ class Concept:
         name: Stable name in kebab case.
         weight: 1 when it alone settles the matter, less for a hint.
         terms: Language tag to terms.
+        note: One line that says what is meant.
+        unlike: Concepts it is easily confused with, as "element/name".
     """
 
     element: str
     name: str
     weight: float
     terms: Mapping[str, tuple[str, ...]]
+    note: str = ""
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,7 +97,7 @@ def _load(framework: str) -> Lexicon:
         framework=framework,
         version=max((str(sheet["version"]) for sheet in sheets), default=""),
         concepts=tuple(concepts),
-        misleading=_gathered(sheet.get("not", {}) for sheet in sheets),
+        misleading=_gathered(_misleading(sheets)),
         generic=_gathered(sheet.get("generic", {}) for sheet in sheets),
         context=_gathered(sheet.get("context", {}) for sheet in sheets),
         leans=next((str(sheet["leans"]) for sheet in sheets if "leans" in sheet), ""),
@@ -124,7 +129,19 @@ def _concepts(sheet: Mapping[str, Any]) -> Iterable[Concept]:
                 name=row["concept"],
                 weight=float(row.get("weight", 1)),
                 terms=terms,
+                note=row.get("note", ""),
+                unlike=tuple(map(str, row.get("unlike", ()))),
             )
+
+
+def _misleading(
+    sheets: Iterable[Mapping[str, Any]],  # Any: YAML as it was written
+) -> Iterable[Mapping[str, Sequence[str]]]:
+    """Misleading terms of whole sheets, and those written with one concept."""
+    for sheet in sheets:
+        yield sheet.get("not", {})
+        for rows in sheet.get("elements", {}).values():
+            yield from (row.get("not", {}) for row in rows)
 
 
 def _gathered(rows: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
