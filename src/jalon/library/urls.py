@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from jalon.library import views
+from jalon.library.views import documents
 
 app_name = "library"
 urlpatterns = [
-    path("", views.document_list, name="documents"),
-    path("upload/", views.document_upload, name="upload"),
-    path("upload/<str:batch>/", views.batch_show, name="batch"),
-    path("tags/<int:tag_id>/", views.tag_decide, name="decide"),
-    path("passages/<int:passage_id>/tags/", views.tag_add, name="add"),
-    path("<slug:slug>/", views.document_show, name="document"),
-    path("<slug:slug>/p/<str:label>", views.passage_show, name="passage"),
-    path("<slug:slug>/publish/", views.document_publish, name="publish"),
-    path("<slug:slug>/withdraw/", views.document_withdraw, name="withdraw"),
-    path("<slug:slug>/file", views.document_download, name="file"),
+    path("", documents.document_list, name="documents"),
+    path("upload/", documents.document_upload, name="upload"),
+    path("upload/<str:batch>/", documents.batch_show, name="batch"),
+    path("tags/<int:tag_id>/", documents.tag_decide, name="decide"),
+    path("passages/<int:passage_id>/tags/", documents.tag_add, name="add"),
+    path("<slug:slug>/", documents.document_show, name="document"),
+    path("<slug:slug>/p/<str:label>", documents.passage_show, name="passage"),
+    path("<slug:slug>/publish/", documents.document_publish, name="publish"),
+    path("<slug:slug>/withdraw/", documents.document_withdraw, name="withdraw"),
+    path("<slug:slug>/file", documents.document_download, name="file"),
 ]
