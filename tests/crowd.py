@@ -26,6 +26,7 @@ from jalon.library.rules import DocumentState, TagState
 from jalon.practices.actions.publishing import publish_version
 from jalon.search.public import rebuild
 from tests import factories
+from tests.engines.reading.specimens import lines_pdf
 from tests.roles import OWN, Role
 
 OBJECTIVES = tuple(f"gcm:{number}" for number in range(1, 24))
@@ -36,6 +37,7 @@ KEEPING = (DutyKind.ADMINISTRATOR, DutyKind.FOCAL_POINT, DutyKind.VALIDATOR)
 KNOWN = "a-75-542"
 """A document that is known by its description only."""
 INITIATIVE = "recruitment-cost-surveys"
+PDF: dict[str, Any] = {"media_type": "application/pdf", "pages": 3}  # Any: values of fields
 HIDDEN_WORDS = "quokkaberry"
 """A word that stands in nothing that is public."""
 
@@ -62,8 +64,8 @@ def crowded() -> Iterator[Crowd]:
     factories.load_reference()
     folder = Path(settings.JALON_FILES)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("fair-work.txt", "hidden.txt"):
-        (folder / name).write_text("1. A paragraph.\n", encoding="utf-8")
+    for name in ("fair-work.pdf", "hidden.pdf"):
+        lines_pdf(folder / name, [[f"{n}. A paragraph."] for n in range(1, 4)])
     owner, other = factories.make_body(slug="ministry"), factories.make_body(slug="union")
     people = make_people(owner, other)
     facts = (
@@ -100,7 +102,7 @@ def make_people(owner: Body, other: Body) -> dict[Role, Person | None]:
 
 
 def _public() -> dict[str, object]:
-    main = factories.make_document(slug="fair-work", file="fair-work.txt", body="Ministry")
+    main = factories.make_document(slug="fair-work", file="fair-work.pdf", body="Ministry", **PDF)
     factories.make_document(slug=KNOWN, state=DocumentState.KNOWN)
     documents = [main] * 40 + [factories.make_document(year=2000 + n % 20) for n in range(48)] * 2
     for number, document in enumerate(documents):
@@ -120,7 +122,7 @@ def _hidden(owner: Body) -> dict[str, object]:
     """A document of the owning body that is not public."""
     title = f"The {HIDDEN_WORDS} plan"
     document = factories.make_document(
-        slug="hidden-plan", title=title, file="hidden.txt", owner=owner, is_public=False
+        slug="hidden-plan", title=title, file="hidden.pdf", owner=owner, is_public=False, **PDF
     )
     text = f"The {HIDDEN_WORDS} fees of recruitment are paid by employers."
     passage = factories.make_passage(document, label="1", number="1", text=text, order=0)

@@ -85,6 +85,8 @@ PAGES = (
     _page("library:document", "document, filtered", "documents/{document}/?show=suggested"),
     _page("library:document", "document known only", f"documents/{KNOWN}/"),
     _page("library:passage", "passage", "documents/{document}/p/1"),
+    _page("library:beside", "passage beside its page", "documents/{document}/p/1/page"),
+    _page("library:beside", "passage beside a page", "documents/{document}/p/1/page?page=2"),
     _page("library:publish", "publish what is public", "documents/{document}/publish/"),
     _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
     _page("practices:initiatives", "initiatives", "initiatives/"),
@@ -148,6 +150,7 @@ HIDDEN = (
     ),
     _page("library:document", "hidden document", "documents/{hidden}/", only=OWNERS),
     _page("library:passage", "hidden passage", "documents/{hidden}/p/1", only=OWNERS),
+    _page("library:beside", "hidden page", "documents/{hidden}/p/1/page", only=OWNERS),
     _page("library:publish", "publish", "documents/{hidden}/publish/", only=OWNERS),
     _page(
         "library:withdraw", "withdraw what is hidden", "documents/{hidden}/withdraw/", only=OWNERS
@@ -157,6 +160,13 @@ HIDDEN = (
         name="library:file",
         title="hidden file",
         path="/{language}/documents/{hidden}/file",
+        kind=Kind.DATA,
+        only=OWNERS,
+    ),
+    Example(
+        name="library:picture",
+        title="hidden picture",
+        path="/{language}/documents/{hidden}/pages/1.webp",
         kind=Kind.DATA,
         only=OWNERS,
     ),
@@ -183,6 +193,7 @@ DATA = (
     _data("pages:matrix-xlsx", "/{language}/matrix.xlsx"),
     _data("frameworks:crosswalk-csv", "/{language}/frameworks/crosswalks/gcm/ilo-2018.csv"),
     _data("library:file", "/{language}/documents/{document}/file"),
+    _data("library:picture", "/{language}/documents/{document}/pages/1.webp"),
     _data("reviews:download", "/{language}/report/download/?place=PRT&format=html"),
     _data("api:description", "/api/v1/openapi.json"),
     _data("api:framework_list", "/api/v1/frameworks"),

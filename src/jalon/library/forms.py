@@ -152,6 +152,18 @@ class ReadingForm(forms.Form):
         )
 
 
+class LeafForm(forms.Form):
+    """The page that is shown beside a passage; its own one when the number is odd."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    @property
+    def number(self) -> int | None:
+        """The page that was asked for, from 1."""
+        self.full_clean()
+        return self.cleaned_data.get("page")
+
+
 class _ActForm(forms.Form):
     """What every act on a passage brings along: a reason, and the page it was made on."""
 

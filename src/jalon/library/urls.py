@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jalon.library.views import documents
+from jalon.library.views import beside, documents
 
 app_name = "library"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("passages/<int:passage_id>/tags/", documents.tag_add, name="add"),
     path("<slug:slug>/", documents.document_show, name="document"),
     path("<slug:slug>/p/<str:label>", documents.passage_show, name="passage"),
+    path("<slug:slug>/p/<str:label>/page", beside.passage_beside, name="beside"),
+    path("<slug:slug>/pages/<int:page>.webp", beside.page_picture, name="picture"),
     path("<slug:slug>/publish/", documents.document_publish, name="publish"),
     path("<slug:slug>/withdraw/", documents.document_withdraw, name="withdraw"),
     path("<slug:slug>/file", documents.document_download, name="file"),

@@ -49,6 +49,12 @@ USUAL = (
         seconds=60,
         covers="Files of documents, and tables as files.",
     ),
+    Allowance(
+        name="pictures",
+        amount=240,
+        seconds=60,
+        covers="Pages of documents beside their passages, and their pictures.",
+    ),
     Allowance(name="api", amount=600, seconds=60, covers="All calls of the public API."),
 )
 
@@ -56,6 +62,8 @@ READS = {
     "reviews:report": "reports",
     "reviews:download": "reports",
     "library:file": "downloads",
+    "library:beside": "pictures",
+    "library:picture": "pictures",
     "pages:matrix-csv": "downloads",
     "frameworks:crosswalk-csv": "downloads",
 }

@@ -109,6 +109,12 @@ SETTINGS = (
         default="250",
     ),
     Setting(
+        name="JALON_PICTURES_MB",
+        meaning="Room for pictures of pages in JALON_HOME/pictures, in megabytes (10^6 bytes); "
+        "those not asked for longest make room. The folder may be emptied.",
+        default="500",
+    ),
+    Setting(
         name="JALON_READING_SECONDS",
         meaning="Time one document may take to be read, in seconds.",
         default="120",

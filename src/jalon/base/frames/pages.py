@@ -30,6 +30,8 @@ STATUS_OF_CODE = {
     "sign-in-first": 403,
     "method-not-allowed": 405,
     "file-too-large": 413,
+    "page-missing": 404,
+    "pictures-busy": 503,
     "sending-too-large": 413,
     "too-many-requests": 429,
     "internal-error": 500,

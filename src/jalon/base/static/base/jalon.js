@@ -61,14 +61,14 @@
   const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog");
   const keys = {
     j: () => move(1), k: () => move(-1), "?": help,
-    y: () => press("y"), n: () => press("n"), a: () => press("a"), u: () => press("u"),
+    y: () => press("y"), n: () => press("n"), a: () => press("a"), u: () => press("u"), p: () => press("p"),
     "/": () => { const box = one("[data-search]"); box?.focus(); box?.select(); },
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key.startsWith("Arrow")) { arrows(event); return; }
     const act = keys[event.key];
-    if (!act || ("jkynau".includes(event.key) && !passages().length)) return;
+    if (!act || ("jkynaup".includes(event.key) && !passages().length)) return;
     if (act() !== false) event.preventDefault();
   });
 
@@ -114,6 +114,7 @@
     const changed = event.detail.elt;
     announce(one("[data-announce]", changed)?.dataset.announce || changed.dataset?.announce);
     if (at && changed.id === at) hold(changed);
+    if (changed.matches?.(".leaf")) changed.scrollIntoView({ block: "nearest", behavior: "instant" });
   });
   document.addEventListener("htmx:beforeRequest", () => { one("#refusals")?.replaceChildren(); });
   document.addEventListener("htmx:sendError", () => {
@@ -126,6 +127,18 @@
   document.addEventListener("focusin", (event) => {
     const passage = event.target.closest("[data-passage]");
     if (passage) at = passage.id;
+  });
+
+  /* The picture of a page beside a passage is closed again; the focus goes back to what opened it. */
+  document.addEventListener("click", (event) => {
+    const leaf = event.target.closest("[data-close]")?.closest(".leaf");
+    if (!leaf) return;
+    const opener = one(`[hx-target="#${leaf.id}"]`, leaf.parentElement.firstElementChild);
+    const empty = document.createElement("div");
+    empty.className = "leaf";
+    empty.id = leaf.id;
+    leaf.replaceWith(empty);
+    opener?.focus();
   });
 
   /* A form that takes long says so and cannot be sent twice. */
