@@ -205,4 +205,5 @@ def _names(text: str) -> list[str]:
 
 
 def _sorted(names: set[str]) -> list[str]:
-    return sorted(names, key=lambda name: (not name.isdigit(), int(name) if name.isdigit() else 0))
+    numbers = {name: int(name) if name.isdigit() else 0 for name in names}
+    return sorted(names, key=lambda name: (not name.isdigit(), numbers[name], name))

@@ -42,6 +42,7 @@ class Block:
         box: Place on the page, or None.
         left: Left edge, in points or characters; None when unknown.
         small: True when it is set smaller than the text of the document.
+        bold: True when it is set in bold from end to end.
         tight: True when the block was set apart as a list of short lines.
         opens: True when the block starts a column, page or cell, so that a sentence may run on
             into it from the block before.
@@ -62,6 +63,7 @@ class Block:
     box: Box | None = None
     left: float | None = None
     small: bool = False
+    bold: bool = False
     tight: bool = False
     opens: bool = False
     full: bool = False

@@ -134,13 +134,13 @@ def _are_alike(runs: Sequence[Run]) -> bool:
 
 
 def _joined(runs: Sequence[Run]) -> Run:
-    """One run of several; it is bold when most of its letters are."""
+    """One run of several."""
     text = runs[0].text
     for before, run in pairwise(runs):
         apart = run.left - before.right > WORD_SPACE * run.height
         text += f" {run.text}" if apart else run.text
-    heavy = sum(len(run.text) for run in runs if run.bold)
-    return replace(runs[0], text=text, right=runs[-1].right, bold=2 * heavy > len(text))
+    last = runs[-1]
+    return replace(runs[0], text=text, right=last.right, closes_bold=last.closes_bold)
 
 
 def _close_even(row: Sequence[Run]) -> list[Run]:

@@ -1,6 +1,5 @@
 """Characters of a PDF page with their boxes, put together into runs of one style and line."""
 
-import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from jalon.engines.reading.characters import (
     Flags,
     characters_of,
 )
+from jalon.engines.reading.styles import Styles, styles_of
 
 WORD_GAP = 0.085
 """Gap between words, in line heights beyond the usual gap between letters."""
@@ -47,7 +47,7 @@ class Run:
         left, bottom, right, top: Box in points: font height, not ink.
         size: Font size in points.
         base: Height of the baseline, in points.
-        bold: True when the font says so.
+        opens_bold, closes_bold: True when the font of its first or last character is bold.
         turned: True when the text does not run from left to right.
         superior: True for superior figures of a font of the usual size.
     """
@@ -59,7 +59,8 @@ class Run:
     top: float
     size: float = 0.0
     base: float = 0.0
-    bold: bool = False
+    opens_bold: bool = False
+    closes_bold: bool = False
     turned: bool = False
     superior: bool = False
 
@@ -67,6 +68,11 @@ class Run:
     def height(self) -> float:
         """Height of the font box, in points."""
         return self.top - self.bottom
+
+    @property
+    def bold(self) -> bool:
+        """True when it is set in bold from end to end."""
+        return self.opens_bold and self.closes_bold
 
 
 def runs_of(
@@ -132,6 +138,7 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
     breaks = np.flatnonzero(wide | new).tolist()
     runs = []
     cursor = 0
+    styles, places = styles_of(textpage), found.places.tolist()
     frames = _frames(boxes, starts)
     for start, end, frame in zip(starts.tolist(), ends.tolist(), frames, strict=True):
         while cursor < len(breaks) and breaks[cursor] <= start:
@@ -142,7 +149,7 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
             cursor += 1
         cuts.append(end)
         words = " ".join(text[a:b] for a, b in pairwise(cuts))
-        run = _run(textpage, words, frame, int(found.places[start]))
+        run = _run(styles, words, frame, (places[start], places[end - 1]))
         if found.raised[start]:
             run.size, run.base, run.superior = FIGURE_HEIGHT * run.height, run.bottom, True
         runs.append(run)
@@ -210,44 +217,11 @@ def _frames(boxes: Boxes, starts: npt.NDArray[np.intp]) -> list[tuple[float, ...
     return list(zip(*least, *most, strict=True))
 
 
-def _run(textpage: Any, text: str, frame: tuple[float, ...], place: int) -> Run:
+def _run(styles: Styles, text: str, frame: tuple[float, ...], span: tuple[int, int]) -> Run:
     left, bottom, right, top = frame
-    bold, turned = _style(textpage, place)
-    size, base = _size(textpage, place)
+    turned, size, base = styles.setting(span[0])
     return Run(
-        text=text, left=left, bottom=bottom, right=right, top=top, bold=bold, turned=turned,
+        text=text, left=left, bottom=bottom, right=right, top=top,
+        opens_bold=styles.is_bold(span[0]), closes_bold=styles.is_bold(span[1]), turned=turned,
         size=max(size or (top - bottom) / 1.35, LEAST_SIZE), base=base,
     )  # fmt: skip
-
-
-_NAME = ctypes.create_string_buffer(160)
-_FLAGS = ctypes.c_int()
-_BOLD_FLAG = 1 << 18
-_X, _Y = ctypes.c_double(), ctypes.c_double()
-
-
-def _size(textpage: Any, place: int) -> tuple[float, float]:
-    """Font size and height of the baseline of a character, in points."""
-    import pypdfium2.raw as pdfium
-
-    raw = textpage.raw
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(raw, place, ctypes.byref(matrix))
-    scale = float((matrix.c**2 + matrix.d**2) ** 0.5)
-    pdfium.FPDFText_GetCharOrigin(raw, place, ctypes.byref(_X), ctypes.byref(_Y))
-    return abs(float(pdfium.FPDFText_GetFontSize(raw, place))) * scale, _Y.value
-
-
-def _style(textpage: Any, place: int) -> tuple[bool, bool]:
-    """Whether a character is bold, and whether it is turned."""
-    import pypdfium2.raw as pdfium
-
-    raw = textpage.raw
-    length = pdfium.FPDFText_GetFontInfo(raw, place, _NAME, len(_NAME), ctypes.byref(_FLAGS))
-    name = _NAME.value.lower() if length else b""
-    heavy = any(word in name for word in (b"bold", b"black", b"heavy", b"demi"))
-    bold = (
-        heavy or bool(_FLAGS.value & _BOLD_FLAG) or pdfium.FPDFText_GetFontWeight(raw, place) > 600
-    )
-    angle = pdfium.FPDFText_GetCharAngle(raw, place) % 6.2832
-    return bold, 0.2 < angle < 6.08

@@ -27,6 +27,20 @@ ARABIC_LETTERS = 3
 """Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
 FULL_LINE = 0.01
 """Space that may be left at the end of a full line, in widths of its column."""
+QUESTION = 90
+"""Longest question that is a heading although it is no larger than the text, in letters."""
+GAP, STEADY_GAP = 1.28, 1.14
+"""Distance of lines from which on they are apart, in usual distances; where these are steady."""
+EVEN = 0.02
+"""Largest difference of distances that are one, as a share."""
+STEADY = 0.7
+"""Share of the distances of a page that must be one for it to be steady."""
+MANY_STEPS = 8
+"""Fewest lines that tell how a page is set."""
+LONGEST_CROWN = 100
+"""Longest first half of a heading, in letters."""
+CROWN_GAP = 0.5
+"""Widest gap between the halves of a heading, in heights of the second."""
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=[^\s%‰])")
 _CAPTION = re.compile(
@@ -67,7 +81,7 @@ def page_blocks(page: PdfPage, setting: Setting, *, tables: int = 0) -> list[Blo
     """
     blocks: list[Block] = []
     group: list[Line] = []
-    leading = _leading(page.lines)
+    spacing = _leading(page.lines)
     for line in page.lines:
         if line.text.startswith(TABLE_MARK):
             if group:
@@ -76,13 +90,27 @@ def page_blocks(page: PdfPage, setting: Setting, *, tables: int = 0) -> list[Blo
             number = int(line.text[len(TABLE_MARK) :].split()[0])
             blocks += _table_blocks(page, number, setting, count=tables + number + 1)
             continue
-        if group and _breaks(group, line, leading, setting.size):
+        if group and _breaks(group, line, spacing, setting.size):
             _add(blocks, group, setting)
             group = []
         group.append(line)
     if group:
         _add(blocks, group, setting)
+    _crown(blocks)
     return blocks
+
+
+def _crown(blocks: Sequence[Block]) -> None:
+    """Make headings of bold lines that end in a colon, right above a heading: its first half."""
+    for block, after in pairwise(blocks):
+        text = block.text
+        above = block.bold and block.role is Role.TEXT and text[-1:] == ":" and block.box
+        if not above or after.role is not Role.HEADING or not after.box:
+            continue
+        gap = block.box.bottom - after.box.top if block.box else 0.0
+        height = after.box.top - after.box.bottom
+        if length_of(text) <= LONGEST_CROWN and gap < CROWN_GAP * height:
+            block.role, block.level = Role.HEADING, after.level
 
 
 def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -> list[Block]:
@@ -113,35 +141,52 @@ def _is_doubtful(text: str) -> bool:
     return DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """Usual distance between the feet of lines, in line heights."""
+def _leading(lines: Sequence[Line]) -> tuple[float, float]:
+    """Usual distance between the feet of lines, and the one from which on they are apart.
+
+    Both are in line heights. Where almost all distances are one, a little more is enough.
+    """
     steps = [
         (above.base - below.base) / above.size
         for above, below in pairwise(lines)
         if above.leaf == below.leaf and 0.5 < (above.base - below.base) / above.size < 2.5
     ]
-    return median(steps) if steps else 1.0
+    usual = median(steps) if steps else 1.0
+    steady = sum(abs(step - usual) < EVEN * usual for step in steps) > STEADY * len(steps)
+    return usual, (STEADY_GAP if steady and len(steps) >= MANY_STEPS else GAP) * usual
 
 
-def _breaks(group: Sequence[Line], line: Line, leading: float, size: float) -> bool:
+def _breaks(group: Sequence[Line], line: Line, spacing: tuple[float, float], size: float) -> bool:
     """Tell whether a line starts a block of its own."""
     before = group[-1]
+    leading, apart = spacing
+    loose = len(group) == 1 and not has_ended(before.text)
     if line.leaf != before.leaf:
         return True
     step = (before.base - line.base) / max(before.size, line.size)
     if line.text == DRAWN and abs(line.size - before.size) < 0.08 * size:
         return step > 1.6 * leading
     resized = abs(line.size - before.size) > 0.08 * size
-    if step > 1.28 * leading or step < -0.5 or line.call or resized:
+    if loose or line.bold or line.text[:1].islower() or line.size > 1.12 * size:
+        apart = GAP * leading
+    if step > apart or step < -0.5 or line.call or resized:
         return True
     small = line.size < 0.93 * size
     item = _starts_item(line.text, note=small, ended=has_ended(before.text))
     if item or _ends_caption(group, line):
         return True
     starts_small = line.text[:1].islower()
-    if line.bold != before.bold and not starts_small:
-        return _is_full_title(group) or _caps(line.text) or has_ended(before.text)
+    if _changes_weight(before, line) and not starts_small:
+        runs_in = before.bold and _is_full(before)
+        return _is_full_title(group) or _caps(line.text) or (has_ended(before.text) and not runs_in)
     return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
+
+
+def _changes_weight(before: Line, line: Line) -> bool:
+    """Tell whether bold starts or ends between two lines, not inside one of them."""
+    if before.closes_bold == line.opens_bold:
+        return False
+    return before.bold if before.closes_bold else True
 
 
 def _ends_caption(group: Sequence[Line], line: Line) -> bool:
@@ -196,6 +241,7 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
         full=_is_full(group[-1]),
         indented=len(group) > 1 and first.box.left > group[1].box.left + 0.8 * first.size,
         doubtful=_is_doubtful(text),
+        bold=all(line.bold for line in group),
     )
     block.small = max(line.size for line in group) < 0.93 * setting.size
     if block.small and _as_note(blocks, block, first):
@@ -220,6 +266,8 @@ def _is_full(line: Line) -> bool:
 def _as_note(blocks: list[Block], block: Block, first: Line) -> bool:
     """Make a footnote of a small block, or append it to the note before it."""
     found = _NOTE.match(block.text)
+    if found and found["label"].isalpha() and not _is_called(blocks, found["label"]):
+        found = None
     if first.call or found:
         block.role = Role.FOOTNOTE
         block.note = first.call or (found["label"] if found else "")
@@ -231,6 +279,11 @@ def _as_note(blocks: list[Block], block: Block, first: Line) -> bool:
         last.text, last.raw = f"{last.text} {block.text}", f"{last.raw}\n{block.raw}"
         return True
     return False
+
+
+def _is_called(blocks: Sequence[Block], label: str) -> bool:
+    """Tell whether a text calls the note of a letter: many words are one letter."""
+    return any(label in CALL.findall(block.text) for block in blocks)
 
 
 def _around(group: Sequence[Line]) -> Box:
@@ -263,7 +316,7 @@ def _heading_level(group: Sequence[Line], bare: str, setting: Setting) -> int:
     height = max(line.size for line in group)
     if height > 1.12 * setting.size:
         return 0 if bare[-1] in ".;," else setting.levels.get(round(height * 2) / 2, 3)
-    if bare[-1] in ".;,:" or bare[0].islower():
+    if bare[-1] in ".;,:" or bare[0].islower() or (bare[-1] == "?" and length > QUESTION):
         return 0
     if _caps(bare):
         return 4

@@ -11,6 +11,7 @@ from jalon.engines.reading.blocks import mark_call
 from jalon.engines.reading.closing import WORD_SPACE, close_rows
 from jalon.engines.reading.glyphs import Run
 from jalon.engines.reading.records import Box
+from jalon.engines.reading.rules import Rule
 
 MIN_GUTTER = 0.55
 """Narrowest gutter between columns, in usual line heights."""
@@ -27,6 +28,7 @@ MANY_LINES = 8
 MIN_LINES = 2
 """Fewest lines on each side of a gutter."""
 _CALL_TEXT = re.compile(r"(?:\d{1,3}|[a-z]|\*{1,3})(?:\s?[,;]\s?(?:\d{1,3}|[a-z]))*$")
+_LETTER = re.compile(r"[^\W\d_]")
 _ORDINAL = re.compile(r"(?:er|re|e|ère|ème|os|o|a|th|st|nd|rd|º|ª|er\.)$", re.IGNORECASE)
 _ORDINAL_BASE = re.compile(r"(?:\d|[XVI]|\b[nN])$")
 
@@ -40,7 +42,8 @@ class Line:
         page: Physical page from 1.
         box: Place on the page.
         size: Size of its main font, in points.
-        bold: True when most of it is bold.
+        bold: True when most of it is bold, and both its ends are.
+        opens_bold, closes_bold: True when its first or last letters are bold.
         leaf: Number of the column or box on the page it stands in, from 0.
         bounds: Left and right edge of that column.
         call: Label of a raised number that the line starts with, else empty.
@@ -52,19 +55,27 @@ class Line:
     box: Box
     size: float
     bold: bool
+    opens_bold: bool
+    closes_bold: bool
     leaf: int
     bounds: tuple[float, float]
     call: str = ""
     base: float = 0.0
 
 
-def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
-    """The lines of a page in reading order."""
+def lines_of(runs: Sequence[Run], page: int, uprights: Sequence[Rule] = ()) -> list[Line]:
+    """The lines of a page in reading order.
+
+    Args:
+        runs: The text of the page.
+        page: Its number from 1.
+        uprights: Upright rules on it, which part what stands beside them.
+    """
     if not runs:
         return []
     unit = _usual_height(runs)
     lines: list[Line] = []
-    for leaf, column in enumerate(_columns(close_rows(rows_of_runs(runs), unit), unit)):
+    for leaf, column in enumerate(_columns(close_rows(rows_of_runs(runs), unit), unit, uprights)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
         lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
@@ -82,21 +93,32 @@ def _usual_height(runs: Sequence[Run]) -> float:
     return heights[-1][0]
 
 
-def _columns(runs: list[Run], unit: float) -> list[list[Run]]:
+def _columns(runs: list[Run], unit: float, uprights: Sequence[Rule]) -> list[list[Run]]:
     """Runs by column or box, in reading order."""
     cut = _best_cut(runs, unit)
     if cut is None:
-        return [runs]
-    first, last, gutter = cut
-    ordered = sorted(runs, key=lambda run: (-_middle(run), run.left))
-    above, band, below = ordered[:first], ordered[first : last + 1], ordered[last + 1 :]
-    left = [run for run in band if run.left < gutter]
-    right = [run for run in band if run.left >= gutter]
-    columns: list[list[Run]] = []
-    for part in (above, left, right, below):
-        if part:
-            columns += _columns(part, unit)
-    return columns
+        parts = _beside_rule(runs, uprights)
+        if not parts:
+            return [runs]
+    else:
+        first, last, gutter = cut
+        ordered = sorted(runs, key=lambda run: (-_middle(run), run.left))
+        above, band, below = ordered[:first], ordered[first : last + 1], ordered[last + 1 :]
+        left = [run for run in band if run.left < gutter]
+        parts = [above, left, [run for run in band if run.left >= gutter], below]
+    return [column for part in parts if part for column in _columns(part, unit, uprights)]
+
+
+def _beside_rule(runs: Sequence[Run], uprights: Sequence[Rule]) -> list[list[Run]]:
+    """What stands above a rule, left of it, right of it and below; empty when no rule parts."""
+    for place, bottom, _, top in uprights:
+        band = [run for run in runs if bottom < _middle(run) < top]
+        left = [run for run in band if run.right < place + NEAR]
+        right = [run for run in band if run.left > place - NEAR]
+        if left and right and len(left) + len(right) == len(band):
+            above = [run for run in runs if _middle(run) >= top]
+            return [above, left, right, [run for run in runs if _middle(run) <= bottom]]
+    return []
 
 
 def _middle(run: Run) -> float:
@@ -294,6 +316,8 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
             text += piece if close or not text else f" {piece}"
         before = run
     size = sum(len(run.text) for run in row)
+    lettered = [run for run in row if _LETTER.search(run.text)] or row
+    opens, closes = lettered[0].opens_bold, lettered[-1].closes_bold
     if call and not text:
         text, call = mark_call(call), ""
     return Line(
@@ -306,7 +330,9 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
             top=round(max(run.top for run in row), 1),
         ),
         size=main.size,
-        bold=2 * sum(len(run.text) for run in row if run.bold) > size,
+        bold=opens and closes and 2 * sum(len(run.text) for run in row if run.bold) > size,
+        opens_bold=opens,
+        closes_bold=closes,
         leaf=leaf,
         bounds=bounds,
         call=call,

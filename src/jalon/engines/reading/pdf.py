@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role, mark_call
@@ -17,14 +18,16 @@ from jalon.engines.reading.glyphs import runs_of
 from jalon.engines.reading.grouping import Setting, levels_of, page_blocks
 from jalon.engines.reading.layout import lines_of
 from jalon.engines.reading.normalising import tidy, words_of
-from jalon.engines.reading.records import Metadata, Notice, Source
+from jalon.engines.reading.records import Box, Metadata, Notice, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
 from jalon.engines.reading.repairing import mend_words
-from jalon.engines.reading.rules import rules_of
+from jalon.engines.reading.rules import rules_of, uprights_of
 from jalon.engines.reading.tables import take_tables
 
 MIN_CHARS = 8
 """Fewest characters a page must give on average to have a text layer."""
+NOTE_GAP = 0.7
+"""Widest gap between lines of one note, in line heights."""
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
@@ -49,7 +52,7 @@ def read_pdf(source: Source) -> Draft:
     drop_furniture(pages)
     for page in pages:
         runs, page.tables = take_tables(page.runs, page.rules)
-        page.lines = lines_of(runs, page.number)
+        page.lines = lines_of(runs, page.number, page.uprights)
         page.runs = []
     labels = {page.number: page.label for page in pages if page.label}
     return Draft(blocks=_blocks(source, pages), properties=properties, page_labels=labels)
@@ -86,7 +89,7 @@ def _page(document: Any, index: int) -> PdfPage:
         runs += drawn_runs(drawings, runs, area)
         return PdfPage(
             number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label,
-            rules=rules_of(page, drawings),
+            rules=rules_of(page, drawings), uprights=uprights_of(drawings),
         )  # fmt: skip
     finally:
         textpage.close()
@@ -186,17 +189,62 @@ def _with_whole_tables(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _adopt_orphans(blocks: Sequence[Block], size: float) -> None:
+def _adopt_orphans(blocks: list[Block], size: float) -> None:
     """Give small text at the foot of a page to the notes called on the page but not found.
 
-    Some producers turn the first line of a note into drawings, so that its number is lost.
+    Some producers turn the first line of a note into drawings, so that its number is lost; lines
+    under it, drawn or not, go on with it.
     """
     called = [label for block in blocks for label in CALL.findall(block.text)]
     found = {block.note for block in blocks if block.role is Role.FOOTNOTE}
     missing = [label for label in dict.fromkeys(called) if label not in found]
-    orphans = [block for block in blocks if block.small and block.role is Role.TEXT]
     lowest = min((block.box.bottom for block in blocks if block.box), default=0.0)
-    for block in orphans:
-        if missing and block.box and block.box.bottom < lowest + 9 * size:
+    last: Block | None = None
+    _part_drawn(blocks, len(missing))
+    for block in list(blocks):
+        if block.role is Role.FOOTNOTE:
+            last = block
+        elif not (block.small and block.role is Role.TEXT and block.box):
+            last = None
+        elif last and _goes_on_under(last, block) and not (missing and _is_drawn_first(block)):
+            last.text, last.raw = f"{last.text} {block.text}", f"{last.raw}\n{block.raw}"
+            last.box = _joint_box(last.box, block.box)
+            blocks.remove(block)
+        elif missing and block.box.bottom < lowest + 9 * size:
             block.role, block.note = Role.FOOTNOTE, missing.pop(0)
             block.doubtful = True
+            last = block
+
+
+def _part_drawn(blocks: list[Block], count: int) -> None:
+    """Part a small block of drawn lines where as many notes are missing: each line is one."""
+    for place, block in enumerate(blocks):
+        lines = block.raw.split("\n")
+        drawn = block.small and block.role is Role.TEXT and set(lines) == {DRAWN}
+        if drawn and len(lines) == count > 1:
+            blocks[place : place + 1] = [replace(block, text=DRAWN, raw=DRAWN) for _ in lines]
+            return
+
+
+def _is_drawn_first(block: Block) -> bool:
+    """Tell whether a text is a drawn line that something else follows: a note begins."""
+    return block.text.startswith(DRAWN)
+
+
+def _goes_on_under(note: Block, block: Block) -> bool:
+    """Tell whether a small text stands right under a note, from the same edge."""
+    if not note.box or not block.box or note.page != block.page:
+        return False
+    height = block.box.top - block.box.bottom
+    lines = 1 + block.raw.count("\n")
+    return abs(note.box.bottom - block.box.top) < NOTE_GAP * height / lines
+
+
+def _joint_box(one: Box | None, other: Box) -> Box:
+    """The box around two boxes."""
+    if one is None:
+        return other
+    return Box(
+        left=min(one.left, other.left), bottom=min(one.bottom, other.bottom),
+        right=max(one.right, other.right), top=max(one.top, other.top),
+    )  # fmt: skip

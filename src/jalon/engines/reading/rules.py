@@ -15,6 +15,8 @@ MIN_RULES = 5
 MOST_RULES = 3_000
 """Most rules that are looked at; drawings and maps have more."""
 MOST_SEGMENTS = 400
+MOST_UPRIGHTS = 40
+"""Most upright rules of a page that may part columns: drawings have more."""
 SNAP = 3.0
 """Distance up to which rules are one rule, in points."""
 
@@ -40,6 +42,16 @@ def rules_of(page: Any, drawings: Sequence[Drawing]) -> list[Rule]:
     level = sum(rule[1] == rule[3] for rule in rules)
     enough = len(rules) >= MIN_RULES and level >= 2 and len(rules) - level >= 2
     return rules if enough and len(rules) <= MOST_RULES else []
+
+
+def uprights_of(drawings: Sequence[Drawing]) -> list[Rule]:
+    """The upright lines of a page, which part what stands beside them; none where there are many.
+
+    Args:
+        drawings: Box and number of segments of each drawing on the page.
+    """
+    found = {_rule(one) for one in drawings if _is_thin(one) and one[3] - one[1] >= SHORTEST}
+    return sorted(found) if len(found) <= MOST_UPRIGHTS else []
 
 
 def _is_thin(drawing: Drawing) -> bool:

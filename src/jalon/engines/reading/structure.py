@@ -241,6 +241,8 @@ class _Writer:
         over = piece.full and block.opens and not block.indented and not block.marker
         flows = runs_on(piece.text, block.text) or (over and has_ended(piece.text))
         plain = piece.kind is PassageKind.PARAGRAPH and piece.number is not None
+        if plain and piece.bold and not block.bold and not block.text[:1].islower():
+            return False
         if not flows and not plain:
             return False
         cut = piece.text[-1:] in HYPHENS
@@ -293,7 +295,7 @@ class _Writer:
             kind=kind, text=text.strip(), raw=block.raw or block.text, number=number,
             page=block.page, box=block.box,
             section=SECTION_JOINT.join(title for _, title in self.path),
-            doubtful=block.doubtful, full=block.full, small=block.small,
+            doubtful=block.doubtful, full=block.full, small=block.small, bold=block.bold,
         )  # fmt: skip
         self.pieces.append(piece)
         return piece

@@ -91,6 +91,7 @@ def _mark(grid: Sequence[Sequence[Cell]], inside: Sequence[Run], number: int) ->
         bottom=top - height,
         top=top,
         base=top - 0.8 * height,
-        bold=False,
+        opens_bold=False,
+        closes_bold=False,
         superior=False,
     )

@@ -57,6 +57,8 @@ _MONTH = (
     r"(?:jan|ene|feb|fév|fev|mar|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|nov|dec|déc|dic)"
     r"[^\W\d_]{0,7}\.?"
 )
+_LABEL = re.compile(r"[^\W\d_]{4,}\s\d{1,2}$")
+"""A word and a number, such as "TOOL 2": the title comes after it."""
 _PLACE_AND_DATE = re.compile(
     rf"(?:[^\W\d_][\w .,’'()-]{{2,50}}\s)?"
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}})?\s)?"
@@ -217,6 +219,11 @@ def _shouts(text: str) -> bool:
     return 10 * sum(char.isupper() for char in letters) > 8 * len(letters)
 
 
+def _goes_on(text: str) -> bool:
+    """Tell whether a heading asks for another: it ends in a colon, or is a label in capitals."""
+    return text.endswith(":") or (_shouts(text) and bool(_LABEL.match(text)))
+
+
 def _whole(
     head: Sequence[Block], index: int, text: str, others: Sequence[tuple[int, Block, str]]
 ) -> str:
@@ -227,9 +234,9 @@ def _whole(
     after = list(takewhile(lambda one: one.role is Role.HEADING, head[index + 1 :]))
     if not after:
         return text
-    if _PRODUCT.match(text) or len(text.split()) == 1:
+    if _PRODUCT.match(text) or len(text.split()) == 1 or _goes_on(text):
         more = _bare(after[0])
-        return f"{text}: {more}" if _could_be(after[0], more) else text
+        return f"{text.rstrip(' :')}: {more}" if _could_be(after[0], more) else text
     lines = [text]
     if _shouts(text) and head[index].box is None:
         for block in after:
