@@ -3,6 +3,16 @@
 Plain Python, usable alone: `Tagger(elements).tag(passages)`.
 """
 
+from jalon.engines.tagging.entities.finding import find_entities
+from jalon.engines.tagging.entities.records import (
+    About,
+    Entity,
+    EntityKind,
+    Figure,
+    Findings,
+    Statement,
+    StatementKind,
+)
 from jalon.engines.tagging.evaluation import Case, Quality, Rate, assess, check_cases
 from jalon.engines.tagging.places import PlaceFinder, PlaceMention
 from jalon.engines.tagging.records import (
@@ -14,11 +24,18 @@ from jalon.engines.tagging.records import (
     Suggestion,
 )
 from jalon.engines.tagging.tagger import TAGGER_VERSION, Tagger
+from jalon.engines.tagging.terminology import Caution, Term, check_terms, terms
 
 __all__ = [
     "TAGGER_VERSION",
+    "About",
     "Case",
+    "Caution",
     "ElementText",
+    "Entity",
+    "EntityKind",
+    "Figure",
+    "Findings",
     "PassageText",
     "PlaceFinder",
     "PlaceMention",
@@ -27,8 +44,14 @@ __all__ = [
     "Reason",
     "ReasonKind",
     "State",
+    "Statement",
+    "StatementKind",
     "Suggestion",
     "Tagger",
+    "Term",
     "assess",
     "check_cases",
+    "check_terms",
+    "find_entities",
+    "terms",
 ]
