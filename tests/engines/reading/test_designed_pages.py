@@ -246,3 +246,79 @@ def test_a_written_line_under_a_drawn_note_goes_on_with_it(tmp_path: Path, secon
     assert [one.label for one in notes] == ["fn3"]
     assert notes[0].text.endswith(second)
     assert not any(second in text for text in texts(reading))
+
+
+def level_rule(height: float) -> Drawing:
+    return lambda canvas: canvas.line(LEFT, height, LEFT + WIDTH, height)
+
+
+def cell(number: int, top: float) -> tuple[Drawing, Drawing, str, str]:
+    """A label in bold and its paragraph in the column beside it; what both say."""
+    label = [(BOLD, f"Label of row {number}"), (BOLD, "in two lines")]
+    said = [specimens.sentence(number * 5 + line, 6) for line in range(4)]
+    left = lines(label, top - 14, left=LEFT)
+    right = lines([(PLAIN, text) for text in said], top, left=LEFT + 120)
+    return left, right, " ".join(text for _, text in label), " ".join(said)
+
+
+def test_rules_across_two_columns_make_rows_that_are_read_one_by_one(tmp_path: Path) -> None:
+    cells = [cell(number, 540 - 90 * number) for number in range(3)]
+    rules = [level_rule(540 - 90 * number - 58) for number in range(2)]
+
+    reading = made(tmp_path, *(part for one in cells for part in one[:2]), *rules)
+
+    said = " ".join(one.text for one in reading.passages)
+    assert said == " ".join(f"{label} {text}" for _, _, label, text in cells)
+
+
+def test_entries_of_one_line_stand_by_themselves_where_they_are_many(tmp_path: Path) -> None:
+    entries = [f"{word.capitalize()}s of the district" for word in specimens.WORDS[:12]]
+    parts = [lines([(PLAIN, entry)], 440 - 20 * n) for n, entry in enumerate(entries)]
+
+    reading = made(tmp_path, plain([1, 2, 3, 4, 5], 540), *parts)
+
+    assert texts(reading)[1:] == entries
+
+
+def test_a_numbered_question_with_a_drawn_end_is_no_heading(tmp_path: Path) -> None:
+    question = "{}. Which needs of the villages are not met by the plan and"
+    parts = [lines([(PLAIN, question.format(n + 1))], 540 - 40 * n) for n in range(4)]
+    ends = [outlined(LEFT, 540 - 40 * n - 15, 180, 9) for n in range(4)]
+
+    reading = made(tmp_path, *parts, *ends)
+
+    assert [one.label for one in reading.passages] == ["1", "2", "3", "4"]
+    assert all(text.endswith("and […]") for text in texts(reading))
+
+
+def full(said: Sequence[str]) -> Drawing:
+    """Lines of one paragraph, all but the last from edge to edge."""
+
+    def draw(canvas: Canvas) -> None:
+        for place, text in enumerate(said):
+            canvas.setFont(PLAIN, 10)
+            spread = _spread(canvas, text) if place < len(said) - 1 else 0
+            canvas.drawString(LEFT, 540 - STEP * place, text, charSpace=spread)
+
+    return draw
+
+
+@pytest.mark.parametrize("start", ["— a reason that nobody would give", "3. which asks for gaps"])
+def test_a_dash_or_number_inside_a_sentence_begins_no_item(tmp_path: Path, start: str) -> None:
+    said = [
+        "4. Recall the map of the data that was drawn up in the step",
+        f"{start} for the people of this land,",
+        "and say what is to be done about it.",
+    ]
+
+    reading = made(tmp_path, full(said))
+
+    assert len(reading.passages) == 1
+
+
+def test_bold_capitals_with_a_colon_are_a_heading(tmp_path: Path) -> None:
+    title = lines([(BOLD, "BUDGETS FOR THE COMPACT:")], 440)
+
+    reading = made(tmp_path, plain([1, 2, 3], 540), title, plain([4, 5, 6], 410))
+
+    assert texts(reading, PassageKind.HEADING) == ["BUDGETS FOR THE COMPACT:"]

@@ -10,6 +10,8 @@ CALL_OPEN = "\ue000"
 CALL_CLOSE = "\ue001"
 """Private-use marks around the label of a footnote call inside the text of a block."""
 
+DRAWN = "[…]"
+"""Stands where a line of text is only drawn, so that nobody takes the text for whole."""
 CALL = re.compile(f"\\s?{CALL_OPEN}([^{CALL_OPEN}{CALL_CLOSE}]{{0,40}}){CALL_CLOSE}")
 """A marked footnote call with the space before it."""
 

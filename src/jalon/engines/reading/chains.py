@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from jalon.engines.reading.blocks import Block, Role
+from jalon.engines.reading.blocks import DRAWN, Block, Role
 from jalon.engines.reading.counting import Candidate, best_chain, best_tree
 from jalon.engines.reading.lettering import length_of, opens_high
 from jalon.engines.reading.normalising import has_ended
@@ -43,7 +43,9 @@ def number_of(block: Block) -> Number | None:
 
 def like_title(block: Block) -> bool:
     """Tell whether a text block is as short and as open-ended as a heading."""
-    return length_of(block.text) <= TITLE_LENGTH and not has_ended(block.text)
+    if length_of(block.text) > TITLE_LENGTH or block.text.endswith(DRAWN):
+        return False
+    return not has_ended(block.text)
 
 
 def chain_of(blocks: Sequence[Block], levels: Sequence[int] = ()) -> dict[int, Number]:

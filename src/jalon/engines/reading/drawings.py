@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
+from jalon.engines.reading.blocks import DRAWN
 from jalon.engines.reading.bullets import bullets_of
 from jalon.engines.reading.characters import Drawing
 from jalon.engines.reading.glyphs import Run
 
-DRAWN = "[…]"
-"""Stands where a line of text is only drawn, so that nobody takes the text for whole."""
+LINE_STEPS = (0.9, 1.33)
+"""Nearest and farthest line above a drawn one that it goes on from, in its font sizes."""
+SAME_EDGE = 3.0
+"""Largest distance of their left edges, in points."""
 MIN_SEGMENTS = 80
 """Fewest curves and lines of a drawing that may be a line of text."""
 
@@ -31,7 +34,7 @@ def drawn_runs(
     inside = [one for one in drawings if _is_inside(one, area)]
     sizes = _usual_sizes(runs)
     size = median(run.size for run in runs)
-    lines = [_drawn_line(one, sizes) for one in inside if _is_line(one, size)]
+    lines = [_drawn_line(one, sizes, runs) for one in inside if _is_line(one, size)]
     return lines + bullets_of(inside, runs)
 
 
@@ -40,13 +43,19 @@ def _is_inside(drawing: Drawing, area: tuple[float, ...]) -> bool:
     return area[0] < left and right < area[2] and area[1] < bottom and top < area[3]
 
 
-def _drawn_line(drawing: Drawing, sizes: Sequence[float]) -> Run:
+def _drawn_line(drawing: Drawing, sizes: Sequence[float], runs: Sequence[Run]) -> Run:
+    """The run of a drawn line, as large as the line it goes on from, or as its height tells."""
     left, bottom, right, top, _segments = drawing
     height = top - bottom
-    return Run(
-        text=DRAWN, left=left, bottom=bottom, right=right, top=top,
-        size=min(sizes, key=lambda one: abs(one - 1.05 * height)), base=bottom + 0.2 * height,
-    )  # fmt: skip
+    foot = bottom + 0.2 * height
+    nearest, farthest = LINE_STEPS
+    above = [
+        run for run in runs
+        if abs(run.left - left) < SAME_EDGE
+        and nearest * run.size < run.base - foot < farthest * run.size
+    ]  # fmt: skip
+    size = above[0].size if above else min(sizes, key=lambda one: abs(one - 1.05 * height))
+    return Run(text=DRAWN, left=left, bottom=bottom, right=right, top=top, size=size, base=foot)
 
 
 def _usual_sizes(runs: Sequence[Run]) -> list[float]:

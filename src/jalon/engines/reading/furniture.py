@@ -60,7 +60,7 @@ class PdfPage:
         runs: Upright text of the page.
         lines: In reading order, once they are made.
         rules: Lines that tables may be drawn with.
-        uprights: Upright lines that part what stands beside them.
+        partings: Lines that part what stands beside or under them.
         tables: Ruled tables, once they are taken out of the runs.
         label: Page number as printed or as the file names it.
     """
@@ -71,7 +71,7 @@ class PdfPage:
     runs: list[Run] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    uprights: list[Rule] = field(default_factory=list)
+    partings: list[Rule] = field(default_factory=list)
     tables: list[PdfTable] = field(default_factory=list)
     label: str | None = None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from jalon.engines.reading.blocks import CALL, Block, Role
-from jalon.engines.reading.drawings import DRAWN
+from jalon.engines.reading.blocks import CALL, DRAWN, Block, Role
 from jalon.engines.reading.furniture import PdfPage
+from jalon.engines.reading.items import starts_item
 from jalon.engines.reading.layout import Line, lines_of
 from jalon.engines.reading.lettering import (
     is_capitals,
@@ -18,7 +18,7 @@ from jalon.engines.reading.lettering import (
     without_wide_gaps,
 )
 from jalon.engines.reading.normalising import has_ended, join_lines, tidy
-from jalon.engines.reading.numbering import Style, marker_at, number_at
+from jalon.engines.reading.numbering import number_at
 from jalon.engines.reading.records import Box
 from jalon.engines.reading.repairing import mend_glyphs
 from jalon.engines.reading.tables import TABLE_MARK
@@ -35,6 +35,8 @@ EVEN = 0.02
 """Largest difference of distances that are one, as a share."""
 STEADY = 0.7
 """Share of the distances of a page that must be one for it to be steady."""
+FEWEST_STEPS, SHARE_OF_STEPS = 4, 0.2
+"""Fewest lines, and least share of them, that keep the distance of lines of one paragraph."""
 MANY_STEPS = 8
 """Fewest lines that tell how a page is set."""
 LONGEST_CROWN = 100
@@ -151,9 +153,22 @@ def _leading(lines: Sequence[Line]) -> tuple[float, float]:
         for above, below in pairwise(lines)
         if above.leaf == below.leaf and 0.5 < (above.base - below.base) / above.size < 2.5
     ]
-    usual = median(steps) if steps else 1.0
+    usual = _tightest(steps) if steps else 1.0
     steady = sum(abs(step - usual) < EVEN * usual for step in steps) > STEADY * len(steps)
     return usual, (STEADY_GAP if steady and len(steps) >= MANY_STEPS else GAP) * usual
+
+
+def _tightest(steps: Sequence[float]) -> float:
+    """The smallest distance that many lines keep; else the middle one.
+
+    Where most lines are paragraphs of their own, the middle one is that of paragraphs.
+    """
+    least = max(FEWEST_STEPS, SHARE_OF_STEPS * len(steps))
+    for step in sorted(set(steps)):
+        alike = [other for other in steps if 0 <= other - step < 2 * EVEN * step]
+        if len(alike) >= least:
+            return median(alike)
+    return median(steps)
 
 
 def _breaks(group: Sequence[Line], line: Line, spacing: tuple[float, float], size: float) -> bool:
@@ -172,8 +187,10 @@ def _breaks(group: Sequence[Line], line: Line, spacing: tuple[float, float], siz
     if step > apart or step < -0.5 or line.call or resized:
         return True
     small = line.size < 0.93 * size
-    item = _starts_item(line.text, note=small, ended=has_ended(before.text))
-    if item or _ends_caption(group, line):
+    flows = _is_full(before) and not has_ended(before.text)
+    if starts_item(group[0].text, before.text, line.text, note=small, flows=flows) or _ends_caption(
+        group, line
+    ):
         return True
     starts_small = line.text[:1].islower()
     if _changes_weight(before, line) and not starts_small:
@@ -196,23 +213,17 @@ def _ends_caption(group: Sequence[Line], line: Line) -> bool:
 
 
 def _is_full_title(group: Sequence[Line]) -> bool:
-    return all(line.bold for line in group) and not has_ended(group[-1].text)
+    return _all_bold(group) and not has_ended(group[-1].text)
+
+
+def _all_bold(group: Sequence[Line]) -> bool:
+    """Tell whether all lines are bold; of those that are drawn nobody knows."""
+    written = [line for line in group if line.text != DRAWN]
+    return bool(written) and all(line.bold for line in written)
 
 
 def _caps(text: str) -> bool:
     return is_capitals(text, 4)
-
-
-def _starts_item(text: str, *, note: bool, ended: bool) -> bool:
-    number = number_at(text)
-    if number and number.style is Style.DOTTED and number.value < 1000:
-        return True
-    if note and number and number.style is Style.BARE and number.value < 500:
-        return True
-    if number and number.style in {Style.DECIMAL, Style.WORDED, Style.BRACKET}:
-        return ended
-    marker = marker_at(text)
-    return marker is not None and len(text) > marker.end
 
 
 def _ends_paragraph(before: Line, line: Line) -> bool:
@@ -241,7 +252,7 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
         full=_is_full(group[-1]),
         indented=len(group) > 1 and first.box.left > group[1].box.left + 0.8 * first.size,
         doubtful=_is_doubtful(text),
-        bold=all(line.bold for line in group),
+        bold=_all_bold(group),
     )
     block.small = max(line.size for line in group) < 0.93 * setting.size
     if block.small and _as_note(blocks, block, first):
@@ -316,8 +327,10 @@ def _heading_level(group: Sequence[Line], bare: str, setting: Setting) -> int:
     height = max(line.size for line in group)
     if height > 1.12 * setting.size:
         return 0 if bare[-1] in ".;," else setting.levels.get(round(height * 2) / 2, 3)
+    if _all_bold(group) and bare[-1] == ":" and _caps(bare):
+        return 4
     if bare[-1] in ".;,:" or bare[0].islower() or (bare[-1] == "?" and length > QUESTION):
         return 0
     if _caps(bare):
         return 4
-    return 5 if all(line.bold for line in group) else 0
+    return 5 if _all_bold(group) else 0

@@ -63,19 +63,19 @@ class Line:
     base: float = 0.0
 
 
-def lines_of(runs: Sequence[Run], page: int, uprights: Sequence[Rule] = ()) -> list[Line]:
+def lines_of(runs: Sequence[Run], page: int, partings: Sequence[Rule] = ()) -> list[Line]:
     """The lines of a page in reading order.
 
     Args:
         runs: The text of the page.
         page: Its number from 1.
-        uprights: Upright rules on it, which part what stands beside them.
+        partings: Rules on it, which part what stands beside or under them.
     """
     if not runs:
         return []
     unit = _usual_height(runs)
     lines: list[Line] = []
-    for leaf, column in enumerate(_columns(close_rows(rows_of_runs(runs), unit), unit, uprights)):
+    for leaf, column in enumerate(_columns(close_rows(rows_of_runs(runs), unit), unit, partings)):
         bounds = (min(run.left for run in column), max(run.right for run in column))
         lines += [_line(row, page, leaf, bounds) for row in rows_of_runs(column)]
     return [line for line in lines if line.text]
@@ -93,25 +93,44 @@ def _usual_height(runs: Sequence[Run]) -> float:
     return heights[-1][0]
 
 
-def _columns(runs: list[Run], unit: float, uprights: Sequence[Rule]) -> list[list[Run]]:
+def _columns(runs: list[Run], unit: float, rules: Sequence[Rule]) -> list[list[Run]]:
     """Runs by column or box, in reading order."""
     cut = _best_cut(runs, unit)
     if cut is None:
-        parts = _beside_rule(runs, uprights)
+        parts = _beside_rule(runs, rules)
         if not parts:
             return [runs]
     else:
         first, last, gutter = cut
         ordered = sorted(runs, key=lambda run: (-_middle(run), run.left))
         above, band, below = ordered[:first], ordered[first : last + 1], ordered[last + 1 :]
-        left = [run for run in band if run.left < gutter]
-        parts = [above, left, [run for run in band if run.left >= gutter], below]
-    return [column for part in parts if part for column in _columns(part, unit, uprights)]
+        crossing = [rule for rule in rules if _crosses(rule, gutter, unit)]
+        parts = [above, *_rows_and_columns(band, gutter, crossing), below]
+    return [column for part in parts if part for column in _columns(part, unit, rules)]
 
 
-def _beside_rule(runs: Sequence[Run], uprights: Sequence[Rule]) -> list[list[Run]]:
+def _crosses(rule: Rule, gutter: float, unit: float) -> bool:
+    """Tell whether a level rule goes on far on both sides of a gutter."""
+    left, bottom, right, top = rule
+    least = MIN_COLUMN * unit
+    return bottom == top and left < gutter - least and right > gutter + least
+
+
+def _rows_and_columns(band: Sequence[Run], gutter: float, rules: Sequence[Rule]) -> list[list[Run]]:
+    """What stands left and right of a gutter, for each row that rules across it part."""
+    heights = sorted((rule[1] for rule in rules), reverse=True)
+    rows: dict[int, tuple[list[Run], list[Run]]] = {}
+    for run in band:
+        row = sum(height > _middle(run) for height in heights)
+        rows.setdefault(row, ([], []))[run.left >= gutter].append(run)
+    return [side for _, sides in sorted(rows.items()) for side in sides]
+
+
+def _beside_rule(runs: Sequence[Run], rules: Sequence[Rule]) -> list[list[Run]]:
     """What stands above a rule, left of it, right of it and below; empty when no rule parts."""
-    for place, bottom, _, top in uprights:
+    for place, bottom, right_side, top in rules:
+        if place != right_side:
+            continue
         band = [run for run in runs if bottom < _middle(run) < top]
         left = [run for run in band if run.right < place + NEAR]
         right = [run for run in band if run.left > place - NEAR]

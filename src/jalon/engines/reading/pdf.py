@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from jalon.engines.reading.blocks import CALL, CALL_OPEN, Block, Draft, Role, mark_call
+from jalon.engines.reading.blocks import CALL, CALL_OPEN, DRAWN, Block, Draft, Role, mark_call
 from jalon.engines.reading.copies import without_copies
-from jalon.engines.reading.drawings import DRAWN, drawings_of, drawn_runs
+from jalon.engines.reading.drawings import drawings_of, drawn_runs
 from jalon.engines.reading.furniture import (
     PdfPage,
     body_size,
@@ -21,7 +21,7 @@ from jalon.engines.reading.normalising import tidy, words_of
 from jalon.engines.reading.records import Box, Metadata, Notice, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
 from jalon.engines.reading.repairing import mend_words
-from jalon.engines.reading.rules import rules_of, uprights_of
+from jalon.engines.reading.rules import partings_of, rules_of
 from jalon.engines.reading.tables import take_tables
 
 MIN_CHARS = 8
@@ -52,7 +52,7 @@ def read_pdf(source: Source) -> Draft:
     drop_furniture(pages)
     for page in pages:
         runs, page.tables = take_tables(page.runs, page.rules)
-        page.lines = lines_of(runs, page.number, page.uprights)
+        page.lines = lines_of(runs, page.number, page.partings)
         page.runs = []
     labels = {page.number: page.label for page in pages if page.label}
     return Draft(blocks=_blocks(source, pages), properties=properties, page_labels=labels)
@@ -89,7 +89,7 @@ def _page(document: Any, index: int) -> PdfPage:
         runs += drawn_runs(drawings, runs, area)
         return PdfPage(
             number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label,
-            rules=rules_of(page, drawings), uprights=uprights_of(drawings),
+            rules=rules_of(page, drawings), partings=partings_of(drawings),
         )  # fmt: skip
     finally:
         textpage.close()

@@ -15,8 +15,8 @@ MIN_RULES = 5
 MOST_RULES = 3_000
 """Most rules that are looked at; drawings and maps have more."""
 MOST_SEGMENTS = 400
-MOST_UPRIGHTS = 40
-"""Most upright rules of a page that may part columns: drawings have more."""
+MOST_PARTINGS = 80
+"""Most rules of a page that may part columns or rows: drawings have more."""
 SNAP = 3.0
 """Distance up to which rules are one rule, in points."""
 
@@ -44,14 +44,14 @@ def rules_of(page: Any, drawings: Sequence[Drawing]) -> list[Rule]:
     return rules if enough and len(rules) <= MOST_RULES else []
 
 
-def uprights_of(drawings: Sequence[Drawing]) -> list[Rule]:
-    """The upright lines of a page, which part what stands beside them; none where there are many.
+def partings_of(drawings: Sequence[Drawing]) -> list[Rule]:
+    """The lines of a page that part what stands beside or under them; none where there are many.
 
     Args:
         drawings: Box and number of segments of each drawing on the page.
     """
-    found = {_rule(one) for one in drawings if _is_thin(one) and one[3] - one[1] >= SHORTEST}
-    return sorted(found) if len(found) <= MOST_UPRIGHTS else []
+    found = {_rule(one) for one in drawings if _is_thin(one)}
+    return sorted(found) if len(found) <= MOST_PARTINGS else []
 
 
 def _is_thin(drawing: Drawing) -> bool:

@@ -1,0 +1,45 @@
+"""Lines that begin an item: with a number or a marker that is no part of a sentence."""
+
+from jalon.engines.reading.normalising import has_ended
+from jalon.engines.reading.numbering import Number, Style, marker_at, number_at
+
+DASHES = "–—-"
+MOST = 1_000
+"""Number from which on none counts paragraphs: years are larger."""
+MOST_NOTES = 500
+"""Number from which on none is that of a note."""
+
+
+def starts_item(first: str, before: str, line: str, *, note: bool, flows: bool) -> bool:
+    """Tell whether a line begins an item or a numbered paragraph.
+
+    Args:
+        first: The first line of the block before it.
+        before: The line right before it.
+        line: The line itself.
+        note: True when it is set as small as notes are.
+        flows: True when the line before is full and its sentence has not ended: a dash or a number
+            that does not follow on the block's own is part of that sentence then.
+
+    >>> starts_item("4. See step", "4. See step", "3. Which gaps?", note=False, flows=True)
+    False
+    >>> starts_item("4. See step", "4. See step", "5. Which gaps?", note=False, flows=True)
+    True
+    """
+    number = number_at(line)
+    if number and number.style is Style.DOTTED and number.value < MOST:
+        return not (flows and _is_out_of_turn(first, number))
+    if note and number and number.style is Style.BARE and number.value < MOST_NOTES:
+        return True
+    if number and number.style in {Style.DECIMAL, Style.WORDED, Style.BRACKET}:
+        return has_ended(before)
+    marker = marker_at(line)
+    if marker is None or len(line) <= marker.end:
+        return False
+    return line[0] not in DASHES or not flows or first[:1] == line[0]
+
+
+def _is_out_of_turn(first: str, number: Number) -> bool:
+    """Tell whether a number does not follow on the one that the block begins with."""
+    own = number_at(first)
+    return own is not None and own.style is Style.DOTTED and number.value <= own.value
