@@ -25,6 +25,11 @@ _REFERENCES = re.compile(
     r"المراجع)$",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(
+    r"(?:figure|graphique|gráfico|tableau|table|cuadro|tabla|рисунок|таблица|图|表|الشكل|الجدول)"
+    r"\s?\d{1,2}\s?[.:–-]\s",
+    re.IGNORECASE,
+)
 CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}|…{2,}|\s\d{1,3}$")
 _ROMAN_TITLE = re.compile(
     r"(?:[IVX]{1,5}|(?:chapter|chapitre|capítulo|part|partie)\s+\S+)[.:)]?\s", re.IGNORECASE
@@ -38,6 +43,8 @@ _ORGAN = re.compile(
     r"генеральная ассамблея|совет\b.{0,60}|إن الجمعية العامة|大会|.{2,8}理事会)\s*[,،，]$",
     re.IGNORECASE,
 )
+CAPTION_LENGTH = 250
+"""Longest caption, in characters."""
 ORGAN_LENGTH = 120
 """Longest line that names the organ of a resolution, in characters."""
 CELL_LENGTH = 200
@@ -77,6 +84,15 @@ def opens_preamble(block: Block, last: int) -> bool:
         last: The number of the paragraph before it; 0 before the first one.
     """
     return last == 0 and len(block.text) < ORGAN_LENGTH and bool(_ORGAN.match(block.text))
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a text is the caption of a figure or table by its words.
+
+    >>> is_caption("Figure 1. Wells by town"), is_caption("Table 2 shows the wells")
+    (True, False)
+    """
+    return len(text) < CAPTION_LENGTH and bool(_CAPTION.match(text))
 
 
 def title_level(text: str) -> int:

@@ -174,7 +174,8 @@ def _role(rows: Sequence[Row], start: int, end: int, width: int) -> Role:
     text = " ".join(row.text for row in lines)
     if _LEADERS.search(text):
         return Role.CONTENTS
-    if length_of(text) > _TITLE_LENGTH or len(lines) > 5 or not _like_title(text):
+    cells = any(" | " in row.text for row in lines)
+    if cells or length_of(text) > _TITLE_LENGTH or len(lines) > 5 or not _like_title(text):
         return Role.TEXT
     if _SECTION_NUMBER.match(text) or is_capitals(text):
         return Role.HEADING

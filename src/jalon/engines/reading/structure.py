@@ -7,6 +7,7 @@ from functools import cache
 
 from jalon.engines.reading.blocks import Block, Draft, Role
 from jalon.engines.reading.chains import chain_of, like_title, number_of
+from jalon.engines.reading.lettering import opens_high
 from jalon.engines.reading.normalising import (
     HYPHENS,
     has_ended,
@@ -18,6 +19,7 @@ from jalon.engines.reading.normalising import (
 from jalon.engines.reading.numbering import Marker, Number, Style, marker_at
 from jalon.engines.reading.outline import (
     CONTENTS_LINE,
+    is_caption,
     mode_after,
     opens_preamble,
     parts_of,
@@ -33,6 +35,8 @@ LONGEST = 20_000
 """Characters of a passage from which on nothing is put to it."""
 LONGEST_TITLE = 300
 """Characters of a heading from which on nothing is put to it."""
+CLAUSE_ENDS = (",", "،", "，")
+"""Signs that a clause ends in which the next one follows."""
 SECTION_JOINT = " › "
 
 
@@ -179,8 +183,14 @@ class _Writer:
             self._paragraph(block)
 
     def _starts_anew(self, block: Block) -> bool:
-        """Tell whether a block is a paragraph of a preamble, which ends in a comma."""
-        return self.preamble and not block.text[:1].islower()
+        """Tell whether a block is a paragraph of a preamble, or a clause, which end in a comma."""
+        if self.preamble:
+            return not block.text[:1].islower()
+        piece = self.current
+        plain = piece is not None and piece.kind is PassageKind.PARAGRAPH and piece.number is None
+        if piece is None or not plain or not opens_high(block.text):
+            return False
+        return all(take_calls(one.text)[0].rstrip()[-1:] in CLAUSE_ENDS for one in (piece, block))
 
     def _ends_heading(self, block: Block) -> bool:
         """Append the second half of a heading that was cut in two."""
@@ -203,6 +213,8 @@ class _Writer:
             if CONTENTS_LINE.search(block.text) or like_title(block):
                 return PassageKind.CONTENTS
             self.mode = None
+        if block.box is None and not block.marker and is_caption(block.text):
+            return PassageKind.CAPTION
         return self.mode or PassageKind.PARAGRAPH
 
     def _is_item(self, block: Block, marker: Marker) -> bool:
