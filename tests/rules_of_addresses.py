@@ -62,9 +62,8 @@ ADDRESSES: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "library:upload", "library:batch", "library:decide", "library:add", "library:publish",
-            "library:withdraw", "library:review", "library:answer", "library:rounds",
-            "library:round-new", "library:round", "library:round-close", "practices:new",
-            "practices:draft", "practices:edit", "practices:move",
+            "library:withdraw", "practices:new", "practices:draft", "practices:edit",
+            "practices:move",
         ),
         EDITORS,
     ),

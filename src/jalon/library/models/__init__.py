@@ -1,6 +1,5 @@
 """The tables of the library: documents and what is in them, and what people decide."""
 
-from jalon.library.models.deciding import Decision, Round, RoundDocument, RoundItem, Skip
 from jalon.library.models.documents import (
     Document,
     Intake,
@@ -10,14 +9,9 @@ from jalon.library.models.documents import (
 )
 
 __all__ = [
-    "Decision",
     "Document",
     "Intake",
     "Mention",
     "Passage",
-    "Round",
-    "RoundDocument",
-    "RoundItem",
-    "Skip",
     "Tag",
 ]

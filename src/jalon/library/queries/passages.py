@@ -54,20 +54,15 @@ def _passage_record(
         lang=row.lang,
         kind=row.kind,
         text=row.text,
-        citation=citation_of(row),
+        citation=citation(
+            row.document.symbol or row.document.title,
+            label=row.label,
+            number="" if row.kind == "footnote" else row.number,
+            page_label=row.page_label,
+            section=row.section,
+        ),
         tags=tuple(tags),
         places=tuple(places),
-    )
-
-
-def citation_of(row: Passage) -> str:
-    """How a passage is cited; its document was read with it."""
-    return citation(
-        row.document.symbol or row.document.title,
-        label=row.label,
-        number="" if row.kind == "footnote" else row.number,
-        page_label=row.page_label,
-        section=row.section,
     )
 
 

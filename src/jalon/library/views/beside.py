@@ -11,7 +11,7 @@ from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import sentence_of, wants_fragment
 from jalon.library import queries
 from jalon.library.actions.picturing import kept_picture, page_beside, picture_tag
-from jalon.library.forms.documents import LeafForm
+from jalon.library.forms import LeafForm
 from jalon.library.queries.leaves import page_source
 
 SECONDS_KEPT = 3600

@@ -10,9 +10,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import actor_of, wants_fragment
-from jalon.base.public import Power, acts_on, has_power
+from jalon.base.public import acts_on
 from jalon.library import actions, queries
-from jalon.library.forms.documents import (
+from jalon.library.forms import (
     HERE,
     AddForm,
     DecideForm,
@@ -35,7 +35,6 @@ def document_list(request: HttpRequest) -> HttpResponse:
     found = shelves.shelves(form.keep(), page=request.GET.get("page", ""))
     shown = {"form": form, "found": found, "page": found.page}
     shown["under_way"] = batches.under_way(actor_of(request).person)
-    shown["may_decide"] = has_power(actor_of(request), Power.DECIDE)
     template = "library/_rows.html" if wants_fragment(request) else "library/list.html"
     return render(request, template, shown)
 
