@@ -1,7 +1,5 @@
 """The concept lexicon as its writers promised it: wide, noted, in six languages."""
 
-from importlib.resources import files
-
 import pytest
 
 from jalon.engines.tagging.concepts import Concept, load_lexicon
