@@ -16,11 +16,13 @@ from django.utils import timezone
 from jalon.base.actions.bodies import ensure_keeper
 from jalon.base.actions.people import invite
 from jalon.base.models import Body, Duty, Invitation, Person
-from jalon.base.public import SYSTEM, DutyKind
+from jalon.base.public import SEES_ALL, SYSTEM, DutyKind, seeing
 from jalon.base.queries.mailboxes import mail_token
 from jalon.base.queries.versions import version_record
 from jalon.base.rules.stages import Stage
 from jalon.kernel.texts import Texts, Told, stored
+from jalon.library import public as library
+from jalon.library.forms import seen_of
 from jalon.library.models import Passage, Tag
 from jalon.library.rules import DocumentState, TagState
 from jalon.practices.actions.publishing import publish_version
@@ -114,6 +116,7 @@ def _public() -> dict[str, object]:
             places=(PLACES[number % 5],),
             document=documents[-number],
         )
+    factories.make_gone_passage(main, label="gone")
     tag = Tag.objects.filter(document=main, state=TagState.SUGGESTED).latest("id")
     return {"document": main.slug, "tag": tag.id, "passage": tag.passage_id}
 
@@ -128,7 +131,20 @@ def _hidden(owner: Body) -> dict[str, object]:
     passage = factories.make_passage(document, label="1", number="1", text=text, order=0)
     tag = factories.make_tag(passage, code="gcm:6")
     factories.make_mention(passage, "PRT")
-    return {"hidden": document.slug, "hidden_tag": tag.id, "hidden_passage": passage.id}
+    lost = factories.make_lost_decision(factories.make_gone_passage(document))
+    return {
+        "hidden": document.slug,
+        "hidden_tag": tag.id,
+        "hidden_passage": passage.id,
+        "hidden_seen": _seen(document.slug),
+        "lost": lost.id,
+    }
+
+
+def _seen(slug: str) -> str:
+    """What the form of a description says of the one it shows."""
+    with seeing(SEES_ALL):
+        return seen_of(library.document(slug))
 
 
 def _drafts(owner: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:

@@ -18,7 +18,7 @@ from jalon.base.public import Actor, BodyKind, DutyKind, Holding, forget
 from jalon.base.rules.stages import SETTLED, USUAL, Stage, waits_for
 from jalon.frameworks import public as frameworks
 from jalon.kernel.texts import Texts, Told
-from jalon.library.models import Document, Mention, Passage, Tag
+from jalon.library.models import Document, LostDecision, Mention, Passage, Tag
 from jalon.library.rules import DocumentState, Method, TagState
 from jalon.practices.models import Initiative
 from jalon.practices.rules import InitiativeDraft, content_of, words_of
@@ -128,6 +128,28 @@ def make_passage(document: Document | None = None, **values: Any) -> Passage:
     }
     forget()
     return Passage.objects.create(**(standard | values))
+
+
+def make_gone_passage(document: Document, **values: Any) -> Passage:
+    """A passage that a later reading no longer has; nearest to the first one of its document."""
+    present = Passage.objects.filter(document=document, gone_at=None).order_by("order").first()
+    standard = {"gone_at": timezone.now(), "heir": present}
+    return make_passage(document, **(standard | values))
+
+
+def make_lost_decision(passage: Passage, *, code: str = "gcm:6", **values: Any) -> LostDecision:
+    standard: dict[str, Any] = {
+        "document": passage.document,
+        "passage": passage,
+        "element_id": frameworks.element_ids()[code],
+        "state": TagState.CONFIRMED,
+        "method": Method.PERSON,
+        "decided_by": "Amal",
+        "decided_at": timezone.now(),
+        "reason": "It names the fees.",
+    }
+    forget()
+    return LostDecision.objects.create(**(standard | values))
 
 
 def make_tag(

@@ -62,7 +62,8 @@ ADDRESSES: Mapping[str, Access] = {
     **dict.fromkeys(
         (
             "library:upload", "library:batch", "library:decide", "library:add", "library:publish",
-            "library:withdraw", "practices:new", "practices:draft", "practices:edit",
+            "library:withdraw", "library:describe", "library:reread", "library:lost",
+            "library:settle", "practices:new", "practices:draft", "practices:edit",
             "practices:move",
         ),
         EDITORS,

@@ -87,6 +87,9 @@ PAGES = (
     _page("library:passage", "passage", "documents/{document}/p/1"),
     _page("library:beside", "passage beside its page", "documents/{document}/p/1/page"),
     _page("library:beside", "passage beside a page", "documents/{document}/p/1/page?page=2"),
+    _page("library:passage", "passage that is gone", "documents/{document}/p/gone", status=410),
+    _page("library:describe", "description", "documents/{document}/describe/"),
+    _page("library:lost", "lost decisions", "documents/{document}/lost/"),
     _page("library:publish", "publish what is public", "documents/{document}/publish/"),
     _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
     _page("practices:initiatives", "initiatives", "initiatives/"),
@@ -151,6 +154,8 @@ HIDDEN = (
     _page("library:document", "hidden document", "documents/{hidden}/", only=OWNERS),
     _page("library:passage", "hidden passage", "documents/{hidden}/p/1", only=OWNERS),
     _page("library:beside", "hidden page", "documents/{hidden}/p/1/page", only=OWNERS),
+    _page("library:describe", "hidden description", "documents/{hidden}/describe/", only=OWNERS),
+    _page("library:lost", "hidden lost decisions", "documents/{hidden}/lost/", only=OWNERS),
     _page("library:publish", "publish", "documents/{hidden}/publish/", only=OWNERS),
     _page(
         "library:withdraw", "withdraw what is hidden", "documents/{hidden}/withdraw/", only=OWNERS
@@ -285,6 +290,12 @@ ACTS = (
     _act(
         "library:add", "add a hidden tag", ADD.format("{hidden_passage}"), only=DECIDERS, code="17"
     ),
+    _act(
+        "library:describe", "mend a description", "documents/{hidden}/describe/",
+        only=WRITERS, title="Plan", language="fr", seen="{hidden_seen}",
+    ),
+    _act("library:reread", "read again", "documents/{hidden}/reread/", only=WRITERS),
+    _act("library:settle", "look at a lost decision", "documents/lost/{lost}/", only=DECIDERS),
     _act("library:publish", "publish a document", "documents/{hidden}/publish/", only=VALIDATORS),
     _act(
         "library:withdraw", "withdraw a document", "documents/{document}/withdraw/",

@@ -4,7 +4,7 @@ from jalon.base.models import Body
 from jalon.base.queries.mailboxes import mail_token
 from jalon.base.queries.versions import version_record
 from jalon.base.rules.stages import Stage
-from jalon.library.models import Passage
+from jalon.library.models import Document, Passage
 from jalon.practices.actions.publishing import publish_version
 from tests import factories
 
@@ -14,6 +14,7 @@ def facts_of(*, person: int, body: str) -> dict[str, str]:
     owner = Body.objects.get(slug=body)
     version = factories.make_version("published-plan", body=owner, stage=Stage.PUBLISHED)
     publish_version(version_record(version))
+    factories.make_gone_passage(Document.objects.get(file_name="fair-work.pdf"), label="gone")
     return {
         "mail_token": mail_token(person),
         "body_id": str(owner.pk),

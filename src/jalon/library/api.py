@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -24,8 +25,10 @@ from jalon.base.frames.api import (
 )
 from jalon.frameworks import public as frameworks
 from jalon.frameworks.public import Kind
+from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import pick
 from jalon.library import queries
+from jalon.library.queries.former import whereabouts
 from jalon.library.queries.shelves import shelf, shelf_records
 from jalon.library.rules import (
     DocumentState,
@@ -34,8 +37,10 @@ from jalon.library.rules import (
     Matrix,
     MatrixBy,
     Method,
+    Origin,
     TagState,
 )
+from jalon.library.rules.rereading import PassageGone
 
 documents = router_of("documents")
 passages = router_of("passages")
@@ -46,6 +51,13 @@ AROUND: dict[str, Any] = {  # as `answer` takes them
     "licence": QUOTED_LICENCE,
 }
 UNSTABLE = ("data.tags.score", "data.tags.why")
+
+
+class OriginShape(Schema):
+    """Who said a field of a description."""
+
+    by: Origin = Field(description="“machine” as read from the file, or “person”.")
+    confidence: float | None = Field(None, description="How sure the machine is, 0 to 1.")
 
 
 class DocumentShape(Schema):
@@ -67,6 +79,11 @@ class DocumentShape(Schema):
     suggested: int = Field(description="Passages with at least one suggested tag.")
     confirmed: int = Field(description="Passages with at least one confirmed tag.")
     refused: int = Field(description="Passages with at least one refused tag.")
+    origins: dict[str, OriginShape] = Field(
+        description="Who said the fields title, symbol, body, date, language and place; those that "
+        "came with the description of the document are left out."
+    )
+    reader: str = Field(description="Version of the reader that read its text.")
 
 
 class ReasonShape(Schema):
@@ -102,7 +119,10 @@ class PassageShape(Schema):
 
     id: int
     document: str = Field(description="Slug of its document.")
-    label: str = Field(description="Its address in the document; it never changes.")
+    label: str = Field(
+        description="Its address in the document. When a better reading changes it, the earlier "
+        "one answers with 301 to the new one, and with 410 when the passage is gone."
+    )
     number: str = Field(description="Paragraph number as printed; empty without one.")
     page: int | None = Field(description="Physical page, from 1.")
     page_label: str = Field(description="Page number as printed.")
@@ -111,6 +131,8 @@ class PassageShape(Schema):
     kind: str = Field(description="paragraph, heading, list-item, table, footnote ...")
     text: str
     citation: str = Field(description="The short form, such as “A/75/542 §64, p. 14”.")
+    doubtful: bool = Field(description="Its text may have been read wrongly.")
+    recognised: bool = Field(description="Its text was recognised from a picture of letters.")
     tags: list[TagShape]
     places: list[str] = Field(description="Places it names: ISO 3166-1 alpha-3 or UN M49.")
 
@@ -221,9 +243,28 @@ def document_passages(
 
 
 @passages.get("/documents/{slug}/passages/{label}", response=Answer[PassageShape])
-def passage_show(request: HttpRequest, slug: str, label: str) -> dict[str, object]:  # noqa: ARG001 - as Django calls
-    """One passage by its address."""
-    return answer(queries.passage(slug, label), unstable=UNSTABLE, **AROUND)
+def passage_show(request: HttpRequest, slug: str, label: str) -> dict[str, object] | HttpResponse:
+    """One passage by its address; an earlier address of it answers with 301, of a gone one 410."""
+    try:
+        found = queries.passage(slug, label)
+    except UnknownCode:
+        return _elsewhere(request, slug, label)
+    return answer(found, unstable=UNSTABLE, **AROUND)
+
+
+def _elsewhere(request: HttpRequest, slug: str, label: str) -> HttpResponse:
+    """Where a passage is that stood at an address.
+
+    Raises:
+        UnknownCode: None ever did.
+        PassageGone: It is gone.
+    """
+    found = whereabouts(slug, label)
+    if not found.label:
+        nearest = found.nearest.label if found.nearest else ""
+        raise PassageGone(document=slug, label=label, nearest=nearest)
+    address = request.path.removesuffix(quote(label)) + quote(found.label)
+    return HttpResponsePermanentRedirect(address)
 
 
 @passages.get("/documents/{slug}/tags", response=Answer[dict[str, list[TagOfPassage]]])

@@ -1,6 +1,7 @@
 """What people type in the library: searches, files, filters and decisions."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jalon.atlas.public import all_places
 from jalon.base.public import BodyRecord
-from jalon.kernel.languages import name_key, pick
+from jalon.kernel.languages import Language, name_key, own_name, pick
 from jalon.library.queries.telling import ReadingFilter, Show, element_code_typed
-from jalon.library.rules import Filing
+from jalon.library.rules import DocumentRecord, Filing
+from jalon.library.rules.describing import is_date
 
 HERE = "passage"
 """What the hidden field `back` says on the page of one passage."""
@@ -150,6 +152,83 @@ class ReadingForm(forms.Form):
             page=self.cleaned_data.get("page") or 1,
             held=self.cleaned_data.get("held", ""),
         )
+
+
+class DescribeForm(forms.Form):
+    """The description of a document, for people to mend.
+
+    `seen` tells the description that was shown: when somebody else changed it meanwhile, nothing
+    is stored, and the form says so.
+    """
+
+    title = forms.CharField(
+        label=_("Title"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    symbol = forms.CharField(
+        label=_("Symbol"), required=False, max_length=80, help_text=_("Such as A/75/542.")
+    )
+    body = forms.CharField(label=_("Issued by"), required=False, max_length=200)
+    date = forms.CharField(
+        label=_("Date"),
+        required=False,
+        max_length=40,
+        help_text=_("As precise as it is known: 2020, 2020-10 or 2020-10-26."),
+    )
+    language = forms.ChoiceField(label=_("Language"))
+    place = forms.ChoiceField(
+        label=_("Place"), required=False, help_text=_("Only when it is about one place.")
+    )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, record: DocumentRecord, **kwargs: Any) -> None:  # Any: as Django
+        self._seen = seen_of(record)
+        initial = {name: getattr(record, name) for name in DESCRIBED_FIELDS}
+        kwargs["initial"] = initial | {"seen": self._seen}
+        super().__init__(*args, **kwargs)
+        words = get_language() or "en"
+        languages = [(tag, own_name(tag)) for tag in sorted({*Language, record.language})]
+        self.fields["language"].choices = languages  # type: ignore[attr-defined]  # a choice field
+        named = [(place.code, pick(place.name, words)) for place in all_places()]
+        named.sort(key=lambda place: name_key(place[1]))
+        self.fields["place"].choices = [("", _("No single place")), *named]  # type: ignore[attr-defined]  # a choice field
+
+    def clean_title(self) -> str:
+        """The title on one line."""
+        return " ".join(str(self.cleaned_data["title"]).split())
+
+    def clean_date(self) -> str:
+        """A day, a month or a year that exists."""
+        typed = str(self.cleaned_data["date"])
+        if typed and not is_date(typed):
+            raise forms.ValidationError(_("Write it as 2020, 2020-10 or 2020-10-26."))
+        return typed
+
+    def clean(self) -> dict[str, Any]:  # Any: as Django has it
+        """Refuse what was begun from a description that is no longer there."""
+        if self.data.get("seen") != self._seen:
+            self.data = {**self.data.dict(), "seen": self._seen}  # type: ignore[attr-defined]  # what was posted
+            raise forms.ValidationError(
+                _(
+                    "Somebody changed this description while you worked on it. What you typed is "
+                    "below, nothing was stored. Look at the document, then send it again."
+                )
+            )
+        return self.cleaned_data
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The description as it was typed."""
+        return {name: str(self.cleaned_data[name]) for name in DESCRIBED_FIELDS}
+
+
+DESCRIBED_FIELDS = ("title", "symbol", "body", "date", "language", "place")
+"""Fields of a description, in the order of the form."""
+
+
+def seen_of(record: DocumentRecord) -> str:
+    """What tells one state of a description from another."""
+    said = "\x00".join(str(getattr(record, name)) for name in DESCRIBED_FIELDS)
+    return sha256(said.encode()).hexdigest()[:16]
 
 
 class LeafForm(forms.Form):

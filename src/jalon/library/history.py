@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 
+from jalon.atlas.public import places
 from jalon.base.public import Face, Field, RecordKind, Shape, viewer
 from jalon.frameworks.public import elements_by_code
 from jalon.kernel.errors import text_marker as _
@@ -44,6 +45,8 @@ def _titles(field: str, codes: Iterable[str]) -> Mapping[str, str]:
             code: f"{one.local} {pick(one.short or one.title, language)}"
             for code, one in elements_by_code(wanted).items()
         }
+    if field == "place":
+        return {code: pick(one.name, language) for code, one in places(wanted).items()}
     return {code: _t(_WORDS[code]) for code in wanted if code in _WORDS}
 
 
@@ -63,15 +66,34 @@ DOCUMENT_HISTORY = RecordKind(
         "file": Field(label=_("File")),
         "passages": Field(label=_("Passages")),
         "is_public": Field(label=_("Public"), shape=Shape.CODE),
+        "place": Field(label=_("Place"), shape=Shape.CODE),
+        "reader": Field(label=_("Version of the reader")),
+        "new": Field(label=_("New passages")),
+        "gone": Field(label=_("Passages that are gone")),
+        "moved": Field(label=_("Passages at a new address")),
+        "decisions_lost": Field(label=_("Decisions without a passage")),
     },
     titles=_titles,
     acts={
         "describe document": _("Described"),
+        "mend description": _("Description mended"),
         "read document": _("Read"),
+        "ask to read document again": _("Asked to be read again"),
+        "read document again": _("Read again"),
+        "fail to read document again": _("Could not be read again"),
+        "look at lost decision": _("Decision without a passage looked at"),
         "publish document": _("Opened to everybody"),
         "withdraw document": _("Withdrawn from the public"),
     },
-    public_acts=frozenset({"describe document", "read document", "publish document"}),
+    public_acts=frozenset(
+        {
+            "describe document",
+            "mend description",
+            "read document",
+            "read document again",
+            "publish document",
+        }
+    ),
 )
 """Documents: anybody reads when they were read and opened, their body also why they were hidden."""
 

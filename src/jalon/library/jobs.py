@@ -6,9 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _t
 
-from jalon.base.public import Check, Finding, Job
+from jalon.base.public import SYSTEM, Check, Finding, Job
 from jalon.library.actions import read_waiting
 from jalon.library.actions.files import digest_of_file
+from jalon.library.actions.waiting import ask_to_read_again, outdated, reread_waiting
 from jalon.library.models import Document
 
 
@@ -28,5 +29,28 @@ def _check_files(repair: bool) -> Iterator[Finding]:  # noqa: ARG001, FBT001 - t
         )
 
 
+MOST_NAMED = 3
+"""Documents of an older reader that the check names."""
+
+
+def _check_reader(repair: bool) -> Iterator[Finding]:  # noqa: FBT001 - the signature of checks
+    """A finding when documents were read by an older reader; mended by having them read again."""
+    slugs = outdated()
+    if not slugs:
+        return
+    if repair:
+        for slug in slugs:
+            ask_to_read_again(slug=slug, actor=SYSTEM)
+    yield Finding(
+        what=_t("Documents that an older reader has read: {number} ({first}…).").format(
+            number=len(slugs), first=", ".join(slugs[:MOST_NAMED])
+        ),
+        remedy=_t("Run “jalon reread”; addresses and decisions stay."),
+        mended=repair,
+    )
+
+
 READING_JOB = Job(name="reading", run=read_waiting, pause_seconds=0.5)
+REREADING_JOB = Job(name="rereading", run=reread_waiting, pause_seconds=2.0)
+READER_CHECK = Check(name="reader", run=_check_reader)
 FILES_CHECK = Check(name="files", run=_check_files)

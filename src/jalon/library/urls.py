@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jalon.library.views import beside, documents
+from jalon.library.views import beside, documents, mending
 
 app_name = "library"
 urlpatterns = [
@@ -11,10 +11,14 @@ urlpatterns = [
     path("upload/<str:batch>/", documents.batch_show, name="batch"),
     path("tags/<int:tag_id>/", documents.tag_decide, name="decide"),
     path("passages/<int:passage_id>/tags/", documents.tag_add, name="add"),
+    path("lost/<int:lost_id>/", mending.lost_settle, name="settle"),
     path("<slug:slug>/", documents.document_show, name="document"),
     path("<slug:slug>/p/<str:label>", documents.passage_show, name="passage"),
     path("<slug:slug>/p/<str:label>/page", beside.passage_beside, name="beside"),
     path("<slug:slug>/pages/<int:page>.webp", beside.page_picture, name="picture"),
+    path("<slug:slug>/describe/", mending.document_describe, name="describe"),
+    path("<slug:slug>/reread/", mending.document_reread, name="reread"),
+    path("<slug:slug>/lost/", mending.lost_list, name="lost"),
     path("<slug:slug>/publish/", documents.document_publish, name="publish"),
     path("<slug:slug>/withdraw/", documents.document_withdraw, name="withdraw"),
     path("<slug:slug>/file", documents.document_download, name="file"),

@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "documents to numbered passages, on standard output",
     "tag": "passages on standard input to ranked elements",
     "ingest": "read, tag, store and index documents",
+    "reread": "read kept documents again with the reader as it is now",
     "search": "ranked passages and records, with why",
     "matrix": "coverage of elements by document, place or year",
     "crosswalk": "the crosswalk between two frameworks",

@@ -31,6 +31,7 @@ STATUS_OF_CODE = {
     "method-not-allowed": 405,
     "file-too-large": 413,
     "page-missing": 404,
+    "passage-gone": 410,
     "pictures-busy": 503,
     "sending-too-large": 413,
     "too-many-requests": 429,

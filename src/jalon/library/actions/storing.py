@@ -1,6 +1,6 @@
 """Storing what was read: document, passages, tags and places, whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -21,15 +21,18 @@ from jalon.library.rules import (
     DocumentState,
     Filing,
     Method,
+    Origin,
     TagState,
     document_slug,
     same_title,
 )
 from jalon.search.public import queue_cards
 
+UNSAID_VALUES = frozenset({"", "und"})
+"""Values of a description that nobody has said yet."""
 SHOWN_REASONS = 4
 BATCH = 500
-RESERVED = frozenset({"upload"})
+RESERVED = frozenset({"upload", "lost"})
 """Addresses beside documents, which no document may have."""
 LONGEST_BEGINNING = 80
 """Letters of the address of a hidden document before what cannot be guessed."""
@@ -85,7 +88,7 @@ def describe_document(
 def _fill(row: Document, values: dict[str, str]) -> None:
     """Set what is not known yet; a person's or the publisher's word is not overwritten."""
     for name, value in values.items():
-        if value and getattr(row, name) in {"", "und"}:
+        if value and getattr(row, name) in UNSAID_VALUES:
             setattr(row, name, value)
     row.year = int(row.date[:4]) if row.date[:4].isdigit() else None
 
@@ -102,7 +105,7 @@ def store_reading(reading: Reading, file: KeptFile, *, actor: Actor) -> Stored:
     row.save()
     passages = _store_passages(row, reading.passages)
     tags = _store_tags(row, passages)
-    _store_mentions(passages)
+    store_mentions(passages)
     queue_cards([f"document:{row.slug}", *(f"passage:{passage.pk}" for passage in passages)])
     after = {"file": file.name, "sha256": file.digest, "passages": len(passages), "tags": tags}
     record("read document", subject=f"document:{row.slug}", actor=actor, after=after)
@@ -163,45 +166,71 @@ def _free_slug(wanted: str) -> str:
 
 
 def _describe_reading(row: Document, reading: Reading, file: KeptFile) -> None:
+    row.state = DocumentState.READ
+    row.sha256, row.file, row.file_name = file.digest, file.kept, file.name[:255]
+    row.file_bytes = file.bytes
+    describe_as_read(row, reading)
+
+
+def describe_as_read(row: Document, reading: Reading) -> None:
+    """Set what a reading says of a document; the word of a person or publisher stays."""
     found = reading.metadata
-    described = {
-        "title": (found.title or Path(file.name).stem)[:500],
+    read = {
+        "title": (found.title or Path(row.file_name).stem)[:500],
         "symbol": (found.symbol or "")[:80],
         "body": (found.body or "")[:200],
         "date": found.date or "",
         "language": found.language,
     }
-    _fill(row, described)
-    row.state = DocumentState.READ
-    row.sha256, row.file, row.file_name = file.digest, file.kept, file.name[:255]
-    row.file_bytes, row.media_type, row.pages = file.bytes, found.media_type, found.page_count
+    sure: Mapping[str, float] = getattr(found, "confidence", None) or {}
+    for name, value in read.items():
+        by_machine = row.origins.get(name, {}).get("by") == Origin.MACHINE
+        if (
+            value
+            and (by_machine or getattr(row, name) in UNSAID_VALUES)
+            and not _by_person(row, name)
+        ):
+            setattr(row, name, value)
+            row.origins[name] = {"by": Origin.MACHINE.value} | _sureness(sure.get(name))
+    row.year = int(row.date[:4]) if row.date[:4].isdigit() else None
+    row.media_type, row.pages = found.media_type, found.page_count
     row.passages = len(reading.passages)
     row.evidence = sum(is_evidence(passage.kind) for passage in reading.passages)
     row.reader_version, row.tagger_version = READER_VERSION, TAGGER_VERSION
     row.notices = [asdict(notice) for notice in reading.notices]
 
 
+def _by_person(row: Document, name: str) -> bool:
+    return bool(row.origins.get(name, {}).get("by") == Origin.PERSON)
+
+
+def _sureness(confidence: float | None) -> dict[str, float]:
+    return {} if confidence is None else {"confidence": round(confidence, 2)}
+
+
 def _store_passages(document: Document, passages: Sequence[ReadPassage]) -> list[Passage]:
-    rows = [
-        Passage(
-            document=document,
-            order=passage.order,
-            label=passage.label,
-            number=passage.number or "",
-            page=passage.page,
-            page_label=passage.page_label or (str(passage.page) if passage.page else ""),
-            box=asdict(passage.box) if passage.box else None,
-            section=passage.section[:500],
-            lang=passage.lang,
-            kind=passage.kind.value,
-            is_evidence=is_evidence(passage.kind),
-            text=passage.text,
-            raw=passage.raw if passage.raw != passage.text else "",
-            notes=_notes(passage),
-        )
-        for passage in passages
-    ]
+    rows = [passage_row(document, passage) for passage in passages]
     return Passage.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def passage_row(document: Document, passage: ReadPassage) -> Passage:
+    """A passage as it was read, as a row that is not stored yet."""
+    return Passage(
+        document=document,
+        order=passage.order,
+        label=passage.label,
+        number=passage.number or "",
+        page=passage.page,
+        page_label=passage.page_label or (str(passage.page) if passage.page else ""),
+        box=asdict(passage.box) if passage.box else None,
+        section=passage.section[:500],
+        lang=passage.lang,
+        kind=passage.kind.value,
+        is_evidence=is_evidence(passage.kind),
+        text=passage.text,
+        raw=passage.raw if passage.raw != passage.text else "",
+        notes=_notes(passage),
+    )
 
 
 def _notes(passage: ReadPassage) -> dict[str, object]:
@@ -209,26 +238,31 @@ def _notes(passage: ReadPassage) -> dict[str, object]:
         "calls": list(passage.calls),
         "links": list(passage.links),
         "doubtful": passage.doubtful,
+        "recognised": getattr(passage, "recognised", False),
     }
     return {name: value for name, value in notes.items() if value}
 
 
 def _store_tags(document: Document, passages: Sequence[Passage]) -> int:
-    """Store what the tagger stands behind, and nothing that it only ranks."""
+    rows = suggestions_for(document, passages)
+    Tag.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+def suggestions_for(document: Document, passages: Sequence[Passage]) -> list[Tag]:
+    """What the tagger stands behind, and nothing that it only ranks; not stored yet."""
     evidence = [passage for passage in passages if passage.is_evidence]
     texts = [
         PassageText(text=passage.text, lang=passage.lang, section=passage.section)
         for passage in evidence
     ]
     ids = element_ids()
-    rows = [
+    return [
         _suggested(document, passage, suggestion, ids[suggestion.code])
         for passage, ranked in zip(evidence, tagger().tag(texts), strict=True)
         for suggestion in ranked
         if suggestion.state is State.SUGGESTED and suggestion.code in ids
     ]
-    Tag.objects.bulk_create(rows, batch_size=BATCH)
-    return len(rows)
 
 
 def _suggested(
@@ -256,7 +290,8 @@ def _suggested(
     )
 
 
-def _store_mentions(passages: Sequence[Passage]) -> None:
+def store_mentions(passages: Sequence[Passage]) -> None:
+    """Store which places passages name; there must be none of theirs yet."""
     Mention.objects.bulk_create(list(_mentions(passages)), batch_size=BATCH)
 
 

@@ -7,11 +7,15 @@ from jalon.library.models.documents import (
     Passage,
     Tag,
 )
+from jalon.library.models.rereading import FormerLabel, LostDecision, Rereading
 
 __all__ = [
     "Document",
+    "FormerLabel",
     "Intake",
+    "LostDecision",
     "Mention",
     "Passage",
+    "Rereading",
     "Tag",
 ]

@@ -52,6 +52,10 @@ class Document(models.Model):
     reader_version = models.CharField(max_length=20, blank=True)
     tagger_version = models.CharField(max_length=40, blank=True)
     notices = models.JSONField(default=list, help_text="What a person should know of the reading.")
+    origins = models.JSONField(
+        default=dict,
+        help_text="Who said each field of the description: machine (how sure) or person.",
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -81,7 +85,9 @@ class Passage(models.Model):
         "library.Document", models.CASCADE, related_name="+", db_index=False
     )
     order = models.PositiveIntegerField(help_text="Place in the document, from 0.")
-    label = models.CharField(max_length=60, help_text="Address in the document; never changes.")
+    label = models.CharField(
+        max_length=60, help_text="Address in the document; an earlier one leads to it."
+    )
     number = models.CharField(max_length=20, blank=True, help_text="Paragraph number as printed.")
     page = models.PositiveIntegerField(null=True, blank=True, help_text="Physical page, from 1.")
     page_label = models.CharField(max_length=20, blank=True, help_text="Page number as printed.")
@@ -93,15 +99,35 @@ class Passage(models.Model):
     text = models.TextField()
     raw = models.TextField(blank=True, help_text="As the file says it; empty when the same.")
     notes = models.JSONField(default=dict, help_text="Footnote calls, links, doubts.")
+    gone_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a later reading no longer had it."
+    )
+    heir = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Present passage that took its words in, or else stands nearest to its place.",
+    )
+    is_taken_in = models.BooleanField(default=False, help_text="Its words stand in its heir.")
 
     class Meta:
         ordering = ("document_id", "order")
         constraints = [
-            models.UniqueConstraint(fields=["document", "label"], name="passage_label_is_unique")
+            models.UniqueConstraint(
+                fields=["document", "label"],
+                condition=Q(gone_at__isnull=True),
+                name="passage_label_is_unique",
+            )
         ]
         indexes = [
             models.Index(fields=["document", "order"]),
-            models.Index(fields=["is_evidence", "document"]),
+            models.Index(
+                fields=["is_evidence", "document"],
+                condition=Q(gone_at__isnull=True),
+                name="present_evidence",
+            ),
         ]
 
     def __str__(self) -> str:

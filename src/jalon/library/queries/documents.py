@@ -63,6 +63,8 @@ def as_record(row: Document) -> DocumentRecord:
         has_file=bool(row.file),
         owner=row.owner_id,
         is_public=row.is_public,
+        origins=row.origins,
+        reader=row.reader_version,
     )
 
 

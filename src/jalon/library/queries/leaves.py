@@ -11,8 +11,7 @@ from jalon.engines.reading.records import Box
 from jalon.kernel.errors import JalonError, UnknownCode
 from jalon.library.models import Document, Passage
 from jalon.library.queries import visibility
-from jalon.library.queries.passages import records_of
-from jalon.library.rules import PassageRecord
+from jalon.library.queries.former import plain_records
 from jalon.library.rules.leaves import Leaf, Outline, PageSource, line_pitch, runs_on
 
 SHOWN_HERE = 60
@@ -67,13 +66,13 @@ def leaf(slug: str, label: str, page: int | None) -> tuple[Leaf, Box | None, Pag
     on_page = list(rows.filter(page=shown).order_by("order")[:SHOWN_HERE]) if shown else []
     label_as_printed = next((row.page_label for row in on_page if row.page_label), "")
     found = Leaf(
-        record=_plain([own])[0],
+        record=plain_records([own])[0],
         raw=own.raw or own.text,
         page=shown,
         pages=source.pages,
         page_label=label_as_printed or str(shown or ""),
         runs_on=_runs_on(own, on_page) if shown == own.page else False,
-        here=_plain(on_page),
+        here=plain_records(on_page),
     )
     return found, _box(own), source
 
@@ -87,11 +86,6 @@ def with_picture(
 ) -> Leaf:
     """The page with its picture, or with why there is none."""
     return replace(leaf, frame=frame, outline=outline, refusal=refusal)
-
-
-def _plain(rows: Sequence[Passage]) -> list[PassageRecord]:
-    """Passages without their tags."""
-    return records_of(rows, visibility.tags().none())
 
 
 def _box(row: Passage) -> Box | None:

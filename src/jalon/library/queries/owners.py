@@ -29,6 +29,7 @@ class Allowed:
     decide: bool
     publish: bool
     withdraw: bool
+    mend: bool
     owner: BodyRecord | None
 
 
@@ -40,6 +41,7 @@ def allowed(actor: Actor, document: DocumentRecord) -> Allowed:
         complete=not actor.is_signed_in or can_act(actor, Power.WRITE, body_id=owner),
         decide=can_act(actor, Power.DECIDE, body_id=owner),
         publish=not document.is_public and can_act(actor, Power.PUBLISH, body_id=owner),
+        mend=can_act(actor, Power.WRITE, body_id=owner),
         withdraw=document.is_public and can_act(actor, Power.WITHDRAW, body_id=owner),
         owner=found.get(owner) if owner is not None else None,
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from django.db.models import Q, QuerySet
@@ -63,6 +64,8 @@ def _passage_record(
         ),
         tags=tuple(tags),
         places=tuple(places),
+        doubtful=bool(row.notes.get("doubtful")),
+        recognised=bool(row.notes.get("recognised")),
     )
 
 
@@ -83,13 +86,26 @@ def as_records(rows: Iterable[Passage]) -> list[PassageRecord]:
 
 
 def known_passages(addresses: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Those of some addresses (slug of the document, label) at which there is a passage."""
+    """Those of some addresses (slug of the document, label) that lead to a passage or did."""
     wanted = set(addresses)
     rows = visibility.passages().filter(
         document__slug__in={slug for slug, _label in wanted},
         label__in={label for _slug, label in wanted},
     )
-    return frozenset(rows.values_list("document__slug", "label")) & wanted
+    found = frozenset(rows.values_list("document__slug", "label")) & wanted
+    elsewhere = wanted - found
+    return found | _former(elsewhere) if elsewhere else found
+
+
+def _former(wanted: AbstractSet[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Those at which a passage stood before: they lead to where it is, or say what became of it."""
+    only = {
+        "document__slug__in": {slug for slug, _label in wanted},
+        "label__in": {label for _slug, label in wanted},
+    }
+    former = visibility.former_labels().filter(**only).values_list("document__slug", "label")
+    gone = visibility.gone_passages().filter(**only).order_by()
+    return frozenset(former.union(gone.values_list("document__slug", "label"))) & wanted
 
 
 def _places_of(ids: Sequence[int]) -> Mapping[int, Sequence[str]]:

@@ -10,7 +10,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jalon.base.public import Viewer, viewer
-from jalon.library.models import Document, Intake, Passage, Tag
+from jalon.library.models import (
+    Document,
+    FormerLabel,
+    Intake,
+    LostDecision,
+    Passage,
+    Rereading,
+    Tag,
+)
 
 
 def documents() -> QuerySet[Document]:
@@ -21,13 +29,33 @@ def documents() -> QuerySet[Document]:
 
 
 def passages() -> QuerySet[Passage]:
-    """Passages of documents that may be seen."""
-    return Passage.objects.exclude(of_hidden_document())
+    """Passages of documents that may be seen, as they were read last."""
+    return Passage.objects.exclude(of_hidden_document()).filter(gone_at__isnull=True)
+
+
+def gone_passages() -> QuerySet[Passage]:
+    """Passages that a later reading no longer has, of documents that may be seen."""
+    return Passage.objects.exclude(of_hidden_document()).filter(gone_at__isnull=False)
+
+
+def former_labels() -> QuerySet[FormerLabel]:
+    """Earlier labels of passages of documents that may be seen."""
+    return FormerLabel.objects.exclude(of_hidden_document())
+
+
+def lost_decisions() -> QuerySet[LostDecision]:
+    """Decisions whose passage is gone, of documents that may be seen."""
+    return LostDecision.objects.exclude(of_hidden_document())
 
 
 def tags() -> QuerySet[Tag]:
     """Tags on passages of documents that may be seen."""
     return Tag.objects.exclude(of_hidden_document())
+
+
+def rereadings() -> QuerySet[Rereading]:
+    """Documents that may be seen and wait to be read again."""
+    return Rereading.objects.exclude(of_hidden_document())
 
 
 def intakes(person: int | None) -> QuerySet[Intake]:

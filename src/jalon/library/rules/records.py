@@ -42,6 +42,13 @@ class Method(StrEnum):
     PERSON = "person"
 
 
+class Origin(StrEnum):
+    """Who said a field of the description of a document."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
 class MatrixBy(StrEnum):
     """What the columns of a coverage matrix are."""
 
@@ -157,7 +164,10 @@ class TagRecord:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PassageRecord:
-    """A citable piece of a document, with its tags when they were asked for."""
+    """A citable piece of a document, with its tags when they were asked for.
+
+    `doubtful`: its text may be wrong; `recognised`: it was recognised from a picture of letters.
+    """
 
     id: int
     document: str
@@ -174,6 +184,8 @@ class PassageRecord:
     citation: str
     tags: tuple[TagRecord, ...] = ()
     places: tuple[str, ...] = ()
+    doubtful: bool = False
+    recognised: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -204,6 +216,8 @@ class DocumentRecord:
     has_file: bool = False
     owner: int | None = None
     is_public: bool = True
+    origins: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    reader: str = ""
 
     @property
     def name(self) -> str:

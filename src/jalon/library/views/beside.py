@@ -9,10 +9,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import sentence_of, wants_fragment
+from jalon.kernel.errors import UnknownCode
 from jalon.library import queries
 from jalon.library.actions.picturing import kept_picture, page_beside, picture_tag
 from jalon.library.forms import LeafForm
 from jalon.library.queries.leaves import page_source
+from jalon.library.views.elsewhere import elsewhere
 
 SECONDS_KEPT = 3600
 """How long the picture of a public page is shown without asking again."""
@@ -42,7 +44,10 @@ def page_picture(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def passage_beside(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """A passage beside its page, outlined; another page of the document when asked for."""
-    leaf = page_beside(slug, label, page=LeafForm(request.GET).number)
+    try:
+        leaf = page_beside(slug, label, page=LeafForm(request.GET).number)
+    except UnknownCode:
+        return elsewhere(request, slug, label, address="library:beside")
     shown = {"leaf": leaf, "passage": leaf.record}
     shown["refused"] = sentence_of(leaf.refusal) if leaf.refusal else ""
     if wants_fragment(request):

@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import actor_of, wants_fragment
 from jalon.base.public import acts_on
+from jalon.kernel.errors import UnknownCode
 from jalon.library import actions, queries
 from jalon.library.forms import (
     HERE,
@@ -21,9 +22,19 @@ from jalon.library.forms import (
     UploadForm,
     WithdrawForm,
 )
-from jalon.library.queries import batches, owners, pictures, sections, shelves, telling
+from jalon.library.queries import (
+    batches,
+    former,
+    origins,
+    owners,
+    pictures,
+    sections,
+    shelves,
+    telling,
+)
 from jalon.library.queries.telling import ReadingFilter, page_of
-from jalon.library.rules import DocumentState, PassageRecord, wanted_state
+from jalon.library.rules import DocumentRecord, DocumentState, PassageRecord, wanted_state
+from jalon.library.views.elsewhere import elsewhere
 
 
 @open_to(Access.EVERYONE)
@@ -78,21 +89,32 @@ def document_show(request: HttpRequest, slug: str) -> HttpResponse:
         "may": may,
         "keep": keep,
         "back": replace(keep, held="").query,
-        "notices": telling.told_notices(document.notices),
         "decided": pictures.decided_tags(slug),
         "bands": sections.section_bands(slug, keep),
         "elements": pictures.offered_elements(),
         "page": (page := pictures.passage_page(slug, keep)),
         "lines": pictures.passage_lines(page.object_list),
     }
-    return render(request, "library/document.html", shown)
+    return render(request, "library/document.html", shown | _about(document, may))
+
+
+def _about(document: DocumentRecord, may: owners.Allowed) -> dict[str, object]:
+    """What a page says of the reading of a document, and who said what of its description."""
+    return {
+        "notices": telling.told_notices(document.notices),
+        "said": origins.said_fields(document),
+        "lost": former.lost_count(document.slug) if may.decide else 0,
+    }
 
 
 @open_to(Access.EVERYONE)
 @require_safe
 def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
     """One passage between its neighbours, how to cite it, and how its tags were decided."""
-    near = pictures.passage_with_neighbours(slug, label)
+    try:
+        near = pictures.passage_with_neighbours(slug, label)
+    except UnknownCode:
+        return elsewhere(request, slug, label)
     document = queries.document(slug)
     shown = {
         "document": document,
