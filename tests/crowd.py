@@ -22,7 +22,8 @@ from jalon.base.queries.versions import version_record
 from jalon.base.rules.stages import Stage
 from jalon.kernel.texts import Texts, Told, stored
 from jalon.library import public as library
-from jalon.library.forms import seen_of
+from jalon.library.actions.rounds import open_round
+from jalon.library.forms.documents import seen_of
 from jalon.library.models import Passage, Tag
 from jalon.library.rules import DocumentState, TagState
 from jalon.practices.actions.publishing import publish_version
@@ -73,6 +74,7 @@ def crowded() -> Iterator[Crowd]:
     facts = (
         _public()
         | _hidden(owner)
+        | _round(owner, people)
         | _drafts(owner, people)
         | _staff(owner, other, people)
         | _told(people)
@@ -118,7 +120,12 @@ def _public() -> dict[str, object]:
         )
     factories.make_gone_passage(main, label="gone")
     tag = Tag.objects.filter(document=main, state=TagState.SUGGESTED).latest("id")
-    return {"document": main.slug, "tag": tag.id, "passage": tag.passage_id}
+    return {
+        "document": main.slug,
+        "tag": tag.id,
+        "passage": tag.passage_id,
+        "code": tag.element.code,
+    }
 
 
 def _hidden(owner: Body) -> dict[str, object]:
@@ -145,6 +152,24 @@ def _seen(slug: str) -> str:
     """What the form of a description says of the one it shows."""
     with seeing(SEES_ALL):
         return seen_of(library.document(slug))
+
+
+def _round(owner: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:
+    """A round of two readers over a document of the owning body that is not public."""
+    first, second = people[Role.FOCAL_POINT], people[Role.REVIEWER]
+    assert first is not None
+    assert second is not None
+    document = factories.make_document(slug="read-apart", owner=owner, is_public=False)
+    passages = [factories.make_passage(document, order=number) for number in range(3)]
+    for passage in passages:
+        factories.make_tag(passage, code="gcm:6")
+    made = open_round(
+        title=f"The {HIDDEN_WORDS} round",
+        documents=[document.slug],
+        readers=(first.pk, second.pk),
+        actor=SYSTEM,
+    )
+    return {"round": made, "round_passage": passages[0].pk}
 
 
 def _drafts(owner: Body, people: Mapping[Role, Person | None]) -> dict[str, object]:

@@ -63,8 +63,9 @@ ADDRESSES: Mapping[str, Access] = {
         (
             "library:upload", "library:batch", "library:decide", "library:add", "library:publish",
             "library:withdraw", "library:describe", "library:reread", "library:lost",
-            "library:settle", "practices:new", "practices:draft", "practices:edit",
-            "practices:move",
+            "library:settle", "library:review", "library:answer", "library:rounds",
+            "library:round-new", "library:round", "library:round-close", "practices:new",
+            "practices:draft", "practices:edit", "practices:move",
         ),
         EDITORS,
     ),

@@ -92,6 +92,9 @@ PAGES = (
     _page("library:lost", "lost decisions", "documents/{document}/lost/"),
     _page("library:publish", "publish what is public", "documents/{document}/publish/"),
     _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
+    _page("library:review", "review queue", "review/?document={document}"),
+    _page("library:rounds", "rounds", "review/rounds/"),
+    _page("library:round-new", "round, new", "review/rounds/new/", only=ALL_WRITERS),
     _page("practices:initiatives", "initiatives", "initiatives/"),
     _page("practices:initiative", "initiative", f"initiatives/{INITIATIVE}/"),
     _page("practices:initiative", "initiative of a body", "initiatives/{published}/"),
@@ -161,6 +164,8 @@ HIDDEN = (
         "library:withdraw", "withdraw what is hidden", "documents/{hidden}/withdraw/", only=OWNERS
     ),
     _page("library:batch", "hidden files", "documents/upload/{hidden_batch}/", only=OWNERS),
+    _page("library:round", "round", "review/rounds/{round}/", only=OWNERS),
+    _page("library:review", "reading in a round", "review/?round={round}", only=OWNERS),
     Example(
         name="library:file",
         title="hidden file",
@@ -296,6 +301,20 @@ ACTS = (
     ),
     _act("library:reread", "read again", "documents/{hidden}/reread/", only=WRITERS),
     _act("library:settle", "look at a lost decision", "documents/lost/{lost}/", only=DECIDERS),
+    _act(
+        "library:answer", "answer in the queue", "review/answer/",
+        only=KEEPERS_ONLY, items="{passage}.{code}", verb="confirm",
+    ),
+    _act(
+        "library:answer", "change in the queue", "review/answer/",
+        only=KEEPERS_ONLY, items="{passage}.{code}", choice="gcm:17",
+    ),
+    _act(
+        "library:answer", "read in a round", "review/answer/",
+        only=frozenset({Role.FOCAL_POINT, Role.REVIEWER}),
+        items="{round_passage}.gcm:6", verb="refuse", back="?round={round}",
+    ),
+    _act("library:round-close", "close a round", "review/rounds/{round}/close/", only=WRITERS),
     _act("library:publish", "publish a document", "documents/{hidden}/publish/", only=VALIDATORS),
     _act(
         "library:withdraw", "withdraw a document", "documents/{document}/withdraw/",

@@ -18,7 +18,11 @@ from tests.roles import Role
 
 MOST_STATEMENTS = 15
 MOST_OF_AN_ACT = 20  # it locks, writes and is recorded before its answer is shown
-OF_LARGE_ACTS = {"hand over": 24}  # it ends and begins duties, moves notices, and tells both people
+OF_LARGE_ACTS = {
+    "hand over": 24,  # it ends and begins duties, moves notices, and tells both people
+    "change in the queue": 36,  # two decisions, each recorded and kept, and then the next question
+    "read in a round": 24,  # it looks at both readers, and then for the next question
+}
 
 
 @pytest.fixture

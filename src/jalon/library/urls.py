@@ -1,11 +1,11 @@
-"""Addresses of documents and passages."""
+"""Addresses of documents and passages, and of deciding on them."""
 
-from django.urls import path
+from django.urls import include, path
 
-from jalon.library.views import beside, documents, mending
+from jalon.library.views import beside, documents, mending, review
 
 app_name = "library"
-urlpatterns = [
+_documents = [
     path("", documents.document_list, name="documents"),
     path("upload/", documents.document_upload, name="upload"),
     path("upload/<str:batch>/", documents.batch_show, name="batch"),
@@ -22,4 +22,16 @@ urlpatterns = [
     path("<slug:slug>/publish/", documents.document_publish, name="publish"),
     path("<slug:slug>/withdraw/", documents.document_withdraw, name="withdraw"),
     path("<slug:slug>/file", documents.document_download, name="file"),
+]
+_review = [
+    path("", review.review_queue, name="review"),
+    path("answer/", review.review_answer, name="answer"),
+    path("rounds/", review.round_list, name="rounds"),
+    path("rounds/new/", review.round_new, name="round-new"),
+    path("rounds/<int:round_id>/", review.round_show, name="round"),
+    path("rounds/<int:round_id>/close/", review.round_close, name="round-close"),
+]
+urlpatterns = [
+    path("documents/", include(_documents)),
+    path("review/", include(_review)),
 ]

@@ -29,7 +29,7 @@ urlpatterns = [
         path("account/second-factor/", include("allauth.mfa.urls")),
         path("account/single-sign-on/", include("allauth.socialaccount.urls")),
         path("frameworks/", include("jalon.frameworks.urls")),
-        path("documents/", include("jalon.library.urls")),
+        path("", include("jalon.library.urls")),
         path("initiatives/", include("jalon.practices.urls")),
         path("report/", include("jalon.reviews.urls")),
         path("search/", include("jalon.search.urls")),

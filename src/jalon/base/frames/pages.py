@@ -21,10 +21,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 STATUS_OF_CODE = {
     "archived": 410,
+    "both-decided": 409,
     "changed-meanwhile": 409,
     "invalid-stage-move": 409,
     "invitation-for-somebody-else": 403,
     "not-allowed": 403,
+    "read-in-round": 409,
+    "round-closed": 409,
     "same-person-twice": 403,
     "second-factor-missing": 403,
     "sign-in-first": 403,

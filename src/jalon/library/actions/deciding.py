@@ -1,15 +1,21 @@
-"""People have the last word: confirm, refuse, add, and take back."""
+"""People have the last word: confirm, refuse, change, add, and take back."""
 
 from django.db import transaction
-from django.utils import timezone
 
-from jalon.base.public import Actor, Power, check_power, record
+from jalon.base.public import Actor, Power, check_power
 from jalon.frameworks.public import element, element_ids
 from jalon.kernel.errors import UnknownCode
 from jalon.library.actions.seeing import may_see
-from jalon.library.models import Passage, Tag
-from jalon.library.rules import Method, TagState, check_move
-from jalon.search.public import queue_cards
+from jalon.library.actions.settling import (
+    check_not_in_round,
+    confirm_element,
+    elements_said,
+    keep_decision,
+    move_tag,
+)
+from jalon.library.models import Passage, Skip, Tag
+from jalon.library.rules import TagState
+from jalon.library.rules.deciding import VERDICT_OF, Item, Verdict
 
 
 @transaction.atomic
@@ -25,48 +31,19 @@ def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor)
     Raises:
         UnknownCode: There is no such tag that they may see.
         NotAllowed: They may not decide on what its document says.
+        ReadInRound: Two readers decide on its document now.
     """
     rows = Tag.objects.select_for_update(of=("self",)).select_related("element", "document")
     row = rows.filter(pk=tag_id).first()
     if row is None or not may_see(actor, row.document):
         raise UnknownCode(value=tag_id)
     actor = check_power(actor, Power.DECIDE, body_id=row.document.owner_id)
-    before = TagState(row.state)
-    if before is wanted:
-        return row.passage_id
-    check_move(before, wanted)
-    if wanted is TagState.SUGGESTED and row.method == Method.PERSON:
-        row.delete()
-    else:
-        _decide(row, wanted, reason=reason, actor=actor)
-    _note(row, before, wanted, reason=reason, actor=actor)
+    if TagState(row.state) is not wanted:
+        check_not_in_round(row.document_id)
+        passage_id, element_id = row.passage_id, row.element_id
+        move_tag(row, wanted, reason=reason, actor=actor)
+        keep_decision(passage_id, element_id, VERDICT_OF[wanted], why=reason, actor=actor)
     return row.passage_id
-
-
-def _decide(row: Tag, wanted: TagState, *, reason: str, actor: Actor) -> None:
-    undone = wanted is TagState.SUGGESTED
-    row.state = wanted
-    row.decided_by = "" if undone else actor.name
-    row.decided_at = None if undone else timezone.now()
-    row.reason = reason
-    row.save(update_fields=["state", "decided_by", "decided_at", "reason"])
-
-
-def _note(row: Tag, before: TagState, wanted: TagState, *, reason: str, actor: Actor) -> None:
-    verbs = {
-        TagState.CONFIRMED: "confirm tag",
-        TagState.REFUSED: "refuse tag",
-        TagState.SUGGESTED: "take back decision on tag",
-    }
-    record(
-        verbs[wanted],
-        subject=f"passage:{row.passage_id}",
-        actor=actor,
-        before={"element": row.element.code, "state": before.value},
-        after={"element": row.element.code, "state": wanted.value},
-        why=reason,
-    )
-    queue_cards([f"passage:{row.passage_id}"])
 
 
 @transaction.atomic
@@ -82,44 +59,77 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
     Raises:
         UnknownCode: There is no such passage that they may see, or no such element.
         NotAllowed: They may not decide on what its document says.
+        ReadInRound: Two readers decide on its document now.
     """
     passage = Passage.objects.select_related("document").filter(pk=passage_id).first()
     if passage is None or not may_see(actor, passage.document):
         raise UnknownCode(value=passage_id)
     actor = check_power(actor, Power.DECIDE, body_id=passage.document.owner_id)
+    check_not_in_round(passage.document_id)
+    tag_id = 0
+    for said in elements_said(passage, code):
+        tag_id, is_new = confirm_element(passage, said, reason=reason, actor=actor)
+        if is_new:
+            key = element_ids()[said]
+            keep_decision(passage_id, key, Verdict.CONFIRMED, why=reason, actor=actor)
+    return tag_id
+
+
+@transaction.atomic
+def change_tag(*, item: Item, code: str, reason: str = "", actor: Actor) -> None:
+    """Say that a passage speaks of another element than of the one suggested.
+
+    Raises:
+        UnknownCode: There is no such tag that they may see, or no such element.
+        NotAllowed: They may not decide on what its document says.
+        ReadInRound: Two readers decide on its document now.
+    """
     wanted = element(code)
-    if wanted.parent and not _is_decided(passage, wanted.parent):
-        _confirm(passage, wanted.parent, reason=reason, actor=actor)
-    return _confirm(passage, wanted.code, reason=reason, actor=actor)
+    if wanted.code != item.code:
+        tag_id = tag_of(item)
+        decide_tag(tag_id=tag_id, wanted=TagState.REFUSED, reason=reason, actor=actor)
+    add_tag(passage_id=item.passage, code=wanted.code, reason=reason, actor=actor)
 
 
-def _is_decided(passage: Passage, code: str) -> bool:
-    decided = Tag.objects.exclude(state=TagState.SUGGESTED)
-    return decided.filter(passage=passage, element__code=code).exists()
+def tag_of(item: Item) -> int:
+    """The number of the tag of an element on a passage.
+
+    Raises:
+        UnknownCode: There is none.
+    """
+    rows = Tag.objects.filter(passage_id=item.passage, element__code=item.code)
+    found = rows.values_list("pk", flat=True).first()
+    if found is None:
+        raise UnknownCode(value=str(item))
+    return found
 
 
-def _confirm(passage: Passage, code: str, *, reason: str, actor: Actor) -> int:
-    known = Tag.objects.filter(passage=passage, element__code=code).first()
-    if known is None:
-        return _add(passage, code, reason=reason, actor=actor)
-    decide_tag(tag_id=known.pk, wanted=TagState.CONFIRMED, reason=reason, actor=actor)
-    return known.pk
+@transaction.atomic
+def skip_item(*, item: Item, actor: Actor) -> None:
+    """Leave a suggestion for later: it comes back to this person last, and nobody else sees it.
+
+    It is no decision, so the record says nothing of it.
+
+    Raises:
+        UnknownCode: There is no such passage that they may see, or no such element.
+    """
+    passage = Passage.objects.select_related("document").filter(pk=item.passage).first()
+    key = element_ids().get(item.code)
+    if passage is None or key is None or not may_see(actor, passage.document):
+        raise UnknownCode(value=str(item))
+    check_power(actor, Power.SEE, body_id=passage.document.owner_id)
+    if actor.person is not None:
+        Skip.objects.get_or_create(person_id=actor.person, passage=passage, element_id=key)
 
 
-def _add(passage: Passage, code: str, *, reason: str, actor: Actor) -> int:
-    row = Tag.objects.create(
-        passage=passage,
-        document_id=passage.document_id,
-        element_id=element_ids()[code],
-        score=1.0,
-        state=TagState.CONFIRMED,
-        method=Method.PERSON,
-        decided_by=actor.name,
-        decided_at=timezone.now(),
-        reason=reason,
-    )
-    after = {"element": code, "state": TagState.CONFIRMED.value}
-    subject = f"passage:{passage.pk}"
-    record("add tag", subject=subject, actor=actor, after=after, why=reason)
-    queue_cards([f"passage:{passage.pk}"])
-    return row.pk
+@transaction.atomic
+def unskip_item(*, item: Item, actor: Actor) -> bool:
+    """Put a suggestion that somebody left for later where it was.
+
+    Returns:
+        Whether they had left it.
+    """
+    if actor.person is None:
+        return False
+    rows = Skip.objects.filter(person_id=actor.person, passage_id=item.passage)
+    return bool(rows.filter(element__code=item.code).delete()[0])

@@ -1,5 +1,6 @@
 """The tables of the library: documents and what is in them, and what people decide."""
 
+from jalon.library.models.deciding import Decision, Round, RoundDocument, RoundItem, Skip
 from jalon.library.models.documents import (
     Document,
     Intake,
@@ -10,6 +11,7 @@ from jalon.library.models.documents import (
 from jalon.library.models.rereading import FormerLabel, LostDecision, Rereading
 
 __all__ = [
+    "Decision",
     "Document",
     "FormerLabel",
     "Intake",
@@ -17,5 +19,9 @@ __all__ = [
     "Mention",
     "Passage",
     "Rereading",
+    "Round",
+    "RoundDocument",
+    "RoundItem",
+    "Skip",
     "Tag",
 ]

@@ -176,6 +176,7 @@ class Tag(models.Model):
         indexes = [
             models.Index(fields=["element", "state", "document"]),
             models.Index(fields=["document", "state", "passage"]),
+            models.Index(fields=["state", "score"]),
         ]
 
     def __str__(self) -> str:

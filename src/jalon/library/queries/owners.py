@@ -15,6 +15,7 @@ from jalon.base.public import (
     check_power,
 )
 from jalon.library.queries import visibility
+from jalon.library.queries.rounds import open_round_of
 from jalon.library.rules import DocumentRecord
 
 
@@ -23,6 +24,7 @@ class Allowed:
     """What somebody may do with a document, and the body it belongs to, unless that keeps all.
 
     `complete`: whether to ask them for the text of a description; visitors sign in to give it.
+    `round`: number and title of the open round in which alone it is decided on, for its people.
     """
 
     complete: bool
@@ -31,19 +33,23 @@ class Allowed:
     withdraw: bool
     mend: bool
     owner: BodyRecord | None
+    round: tuple[int, str] | None = None
 
 
 def allowed(actor: Actor, document: DocumentRecord) -> Allowed:
-    """What somebody may do with a document that they see: at most one statement."""
+    """What somebody may do with a document that they see: at most two statements."""
     owner = document.owner
     found = bodies_with_ids([owner]) if owner is not None else {}
+    is_one_of_them = can_act(actor, Power.SEE, body_id=owner)
+    reading = open_round_of(document.id) if is_one_of_them else None
     return Allowed(
         complete=not actor.is_signed_in or can_act(actor, Power.WRITE, body_id=owner),
-        decide=can_act(actor, Power.DECIDE, body_id=owner),
+        decide=reading is None and can_act(actor, Power.DECIDE, body_id=owner),
         publish=not document.is_public and can_act(actor, Power.PUBLISH, body_id=owner),
         mend=can_act(actor, Power.WRITE, body_id=owner),
         withdraw=document.is_public and can_act(actor, Power.WITHDRAW, body_id=owner),
         owner=found.get(owner) if owner is not None else None,
+        round=reading,
     )
 
 
@@ -77,3 +83,9 @@ def after_withdrawal(slug: str) -> str:
     if visibility.documents().filter(slug=slug).exists():
         return reverse("library:document", args=[slug])
     return reverse("library:documents")
+
+
+def chosen_body(bodies: Sequence[BodyRecord], slug: str) -> int | None:
+    """The number under which the documents of the body with a slug are kept, else of the first."""
+    found = next((one for one in bodies if one.slug == slug), bodies[0])
+    return None if found.is_keeper else found.id

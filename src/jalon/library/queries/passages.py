@@ -55,17 +55,22 @@ def _passage_record(
         lang=row.lang,
         kind=row.kind,
         text=row.text,
-        citation=citation(
-            row.document.symbol or row.document.title,
-            label=row.label,
-            number="" if row.kind == "footnote" else row.number,
-            page_label=row.page_label,
-            section=row.section,
-        ),
+        citation=citation_of(row),
         tags=tuple(tags),
         places=tuple(places),
         doubtful=bool(row.notes.get("doubtful")),
         recognised=bool(row.notes.get("recognised")),
+    )
+
+
+def citation_of(row: Passage) -> str:
+    """How a passage is cited; its document was read with it."""
+    return citation(
+        row.document.symbol or row.document.title,
+        label=row.label,
+        number="" if row.kind == "footnote" else row.number,
+        page_label=row.page_label,
+        section=row.section,
     )
 
 

@@ -108,7 +108,7 @@ def passage_lines(rows: Iterable[Passage]) -> list[PassageLine]:
     records = as_records(rows)
     tags = [tag for record in records for tag in record.tags]
     known = _elements(tag.code for tag in tags)
-    areas = _areas()
+    areas = areas_of_objectives()
     named = places(code for record in records for code in record.places)
     return [_line(record, known, areas, named) for record in records]
 
@@ -125,7 +125,7 @@ def _line(
         _tag_line(tag, known[tag.code], areas, is_last=last is not None and tag.decided_at == last)
         for tag in record.tags
     )
-    spans = [span for line in tags for span in _spans(line)]
+    spans = [span for line in tags for span in spans_of(line)]
     return PassageLine(
         record=record,
         pieces=pieces_of(record.text, spans),
@@ -167,7 +167,7 @@ def _reasons(tag: TagRecord) -> list[str]:
     return list(dict.fromkeys([*said, *([tag.reason] if tag.reason else [])]))
 
 
-def _spans(line: TagLine) -> list[Span]:
+def spans_of(line: TagLine) -> list[Span]:
     """The words a tag rests on; a refused tag no longer marks any."""
     tag = line.record
     if tag.state is TagState.REFUSED:
@@ -260,7 +260,7 @@ def _elements(codes: Iterable[str]) -> Mapping[str, ElementRecord]:
     return {**known, **elements_by_code(others)} if others else known
 
 
-def _areas() -> Mapping[str, int]:
+def areas_of_objectives() -> Mapping[str, int]:
     """The number of the thematic area, 1 to 5, by code of the objective."""
     areas = [one for one in elements("gcm") if one.kind is Kind.AREA]
     return {code: at for at, area in enumerate(areas, start=1) for code in area.members}

@@ -12,7 +12,7 @@ from jalon.base.frames.pages import sentence_of, wants_fragment
 from jalon.kernel.errors import UnknownCode
 from jalon.library import queries
 from jalon.library.actions.picturing import kept_picture, page_beside, picture_tag
-from jalon.library.forms import LeafForm
+from jalon.library.forms.documents import LeafForm
 from jalon.library.queries.leaves import page_source
 from jalon.library.views.elsewhere import elsewhere
 

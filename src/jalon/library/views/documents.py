@@ -10,10 +10,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.pages import actor_of, wants_fragment
-from jalon.base.public import acts_on
+from jalon.base.public import Power, acts_on, has_power
 from jalon.kernel.errors import UnknownCode
 from jalon.library import actions, queries
-from jalon.library.forms import (
+from jalon.library.forms.documents import (
     HERE,
     AddForm,
     DecideForm,
@@ -46,6 +46,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     found = shelves.shelves(form.keep(), page=request.GET.get("page", ""))
     shown = {"form": form, "found": found, "page": found.page}
     shown["under_way"] = batches.under_way(actor_of(request).person)
+    shown["may_decide"] = has_power(actor_of(request), Power.DECIDE)
     template = "library/_rows.html" if wants_fragment(request) else "library/list.html"
     return render(request, template, shown)
 

@@ -9,7 +9,7 @@ from jalon.base.frames.pages import actor_of
 from jalon.library import queries
 from jalon.library.actions.mending import mend_description, settle_lost_decision
 from jalon.library.actions.waiting import ask_to_read_again
-from jalon.library.forms import DescribeForm
+from jalon.library.forms.documents import DescribeForm
 from jalon.library.queries import former, origins, owners
 
 

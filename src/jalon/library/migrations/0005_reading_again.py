@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('frameworks', '0001_initial'),
-        ('library', '0003_owners_and_readers'),
+        ('library', '0004_rounds_and_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
