@@ -136,6 +136,25 @@ def test_words_follow_the_language_of_the_report_not_of_the_reader() -> None:
     assert french.objectives[0].confirmed.statements[1].foreign == ""
 
 
+@pytest.mark.parametrize(
+    ("doubt", "words"),
+    [
+        ("recognised", "recognised from a picture; compare with the page"),
+        ("doubtful", "may be read wrongly; compare with the page"),
+        ("", ""),
+    ],
+)
+def test_a_citation_says_that_its_words_may_be_wrong(doubt: str, words: str) -> None:
+    report = full_report()
+    section = report.sections[0]
+    statement = replace(section.confirmed[0], doubt=doubt)
+    section = replace(section, confirmed=(statement, *section.confirmed[1:]))
+
+    found = worded(replace(report, sections=(section, *report.sections[1:])))
+
+    assert found.objectives[0].confirmed.statements[0].foreign == words
+
+
 def test_an_overview_leaves_out_what_it_does_not_quote() -> None:
     section = make_section(confirmed=(make_statement(),), confirmed_count=9, suggested_count=4)
     report = make_report(section, template=TEMPLATES["overview"])

@@ -56,6 +56,26 @@ def test_a_result_says_what_where_and_why(client: Client) -> None:
     assert "word: recruitment" in page
 
 
+@pytest.mark.parametrize(
+    ("notes", "words"),
+    [
+        ({"doubtful": True}, "May be read wrongly."),
+        ({"recognised": True}, "Recognised from a picture: letters may be wrong."),
+    ],
+)
+def test_a_result_says_that_its_text_may_be_wrong(
+    client: Client, notes: dict[str, bool], words: str
+) -> None:
+    _passage("Employers pay the fees of recruitment.", notes=notes)
+    rebuild()
+
+    page = _page(client, "q=recruitment&kind=passage")
+    told = client.get("/api/v1/search?q=recruitment&kind=passage").json()
+
+    assert words in page
+    assert told["data"][0]["doubt"] == next(iter(notes))
+
+
 def test_snippets_titles_and_questions_cannot_bring_markup(client: Client) -> None:
     _passage("<script>alert(1)</script> fees & <b>more</b>", section="<img src=x> fees")
     rebuild()

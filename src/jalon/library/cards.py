@@ -27,6 +27,7 @@ def _passage_card(passage: PassageRecord, document: DocumentRecord) -> Card:
         state="confirmed" if confirmed else "suggested" if kept else "",
         citation=passage.citation,
         access=access_mark(document.owner, is_public=document.is_public),
+        doubt=passage.doubt or "",
     )
 
 

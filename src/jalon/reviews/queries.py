@@ -186,6 +186,7 @@ def _statement(passage: PassageRecord, tag: TagRecord, named: int | None) -> Sta
         citation=passage.citation,
         address=f"/documents/{passage.document}/p/{passage.label}",
         state=StatementState(tag.state.value),
+        doubt=passage.doubt or "",
     )
 
 

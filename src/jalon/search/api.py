@@ -75,6 +75,9 @@ class HitShape(Schema):
     lang: str = Field(description="BCP 47 tag of the text; “und” when unknown.")
     url: str = Field(description="Address of its page on this server.")
     citation: str
+    doubt: str = Field(
+        description="Why the text may be wrong: “doubtful”, “recognised” from a picture, or empty."
+    )
     year: int | None = Field(description="Calendar year of its document.")
     state: str = Field(
         description="“confirmed” where a person confirmed it; else empty or another."
@@ -145,6 +148,7 @@ def _hit(hit: Hit) -> dict[str, object]:
         "lang": card.lang,
         "url": card.url,
         "citation": card.citation,
+        "doubt": card.doubt,
         "year": card.year,
         "state": card.state,
         "score": hit.score,

@@ -39,6 +39,7 @@ class Card:
         state: "confirmed" ranks slightly higher than any other.
         citation: How it is cited, such as "A/75/542, paragraph 12"; its words are found too.
         access: Mark of who may find it, such as "body:3"; empty for everybody.
+        doubt: Why its text may be wrong, "doubtful" or "recognised"; empty when nothing is known.
         versions: The same in other languages; a hit shows one of them.
     """
 
@@ -55,6 +56,7 @@ class Card:
     state: str = ""
     citation: str = ""
     access: str = ""
+    doubt: str = ""
     versions: tuple[Version, ...] = ()
 
 

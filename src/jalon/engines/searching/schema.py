@@ -16,7 +16,7 @@ from jalon.engines.searching.cards import Card, Version
 from jalon.engines.searching.folding import readable
 from jalon.engines.searching.hiding import FIELD, marks_of
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 VERSION = hashlib.sha256(
     f"{SCHEMA_VERSION}/{ANALYSER_VERSION}/{version('tantivy')}".encode()
 ).hexdigest()[:8]

@@ -49,6 +49,13 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
+class Doubt(StrEnum):
+    """Why the text of a passage may not be what its page says."""
+
+    DOUBTFUL = "doubtful"
+    RECOGNISED = "recognised"
+
+
 class MatrixBy(StrEnum):
     """What the columns of a coverage matrix are."""
 
@@ -186,6 +193,13 @@ class PassageRecord:
     places: tuple[str, ...] = ()
     doubtful: bool = False
     recognised: bool = False
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why its text may be wrong; None when nothing is known against it."""
+        if self.recognised:
+            return Doubt.RECOGNISED
+        return Doubt.DOUBTFUL if self.doubtful else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,7 +22,8 @@ class Quoted:
 
     Attributes:
         label: "Suggestion" on suggestions, else empty.
-        foreign: In which language the words are, when it is not the report's.
+        foreign: In which language the words are, when it is not the report's, and why they may be
+            wrong.
     """
 
     words: Line

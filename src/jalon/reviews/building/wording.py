@@ -222,8 +222,16 @@ class _Writer:
             citation=printable(item.citation),
             url=self._link(item.address, item.document),
             label=_("Suggestion") if suggested else "",
-            foreign=self._foreign(item.language),
+            foreign=" · ".join(filter(None, (self._foreign(item.language), self._doubt(item)))),
         )
+
+    def _doubt(self, item: StatementRecord) -> str:
+        """Why the words may be wrong; empty when nothing is known against them."""
+        words = {
+            "recognised": _("recognised from a picture; compare with the page"),
+            "doubtful": _("may be read wrongly; compare with the page"),
+        }
+        return words.get(item.doubt, "")
 
     def _entry(self, item: InitiativeEntry) -> Entry:
         """An initiative with who, when and the paragraph that reports it."""

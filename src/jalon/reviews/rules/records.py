@@ -26,6 +26,7 @@ class StatementRecord:
         language: BCP 47 tag of the quoted words.
         citation: The steady short form: symbol, paragraph, page.
         address: Path of the passage on an installation, "/documents/a-75-542/p/64".
+        doubt: Why the words may be wrong; empty when nothing is known against them.
     """
 
     quote: Quote
@@ -34,6 +35,7 @@ class StatementRecord:
     citation: str
     address: str
     state: StatementState
+    doubt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
