@@ -13,16 +13,31 @@ from pytest_django import Settings
 from jalon.base.public import EVERYONE, SYSTEM, acts_on, seeing
 from jalon.engines.reading import READER_VERSION, Metadata, Passage, PassageKind, Reading
 from jalon.kernel.errors import UnknownCode
-from jalon.library.actions import ingest_files
+from jalon.library.actions import add_tag, ingest_files
 from jalon.library.actions.mending import mend_description
 from jalon.library.actions.rereading import Again, store_again
 from jalon.library.actions.waiting import ask_to_read_again, outdated, read_again, reread_waiting
 from jalon.library.jobs import READER_CHECK
-from jalon.library.models import Document, FormerLabel, LostDecision, Rereading, Tag
+from jalon.library.models import (
+    Document,
+    FormerLabel,
+    LostDecision,
+    Rereading,
+    Round,
+    RoundDocument,
+    Tag,
+)
 from jalon.library.models import Passage as Row
 from jalon.library.queries import known_passages, library_counts
 from jalon.library.rules import TagState
-from tests.factories import load_reference, make_document, make_passage, make_tag, reader
+from tests.factories import (
+    load_reference,
+    make_document,
+    make_passage,
+    make_person,
+    make_tag,
+    reader,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_index", "reference")]
 
@@ -344,6 +359,31 @@ def test_a_request_of_a_killed_worker_is_taken_up_again_and_at_last_given_up(
     assert not Rereading.objects.exists()
     act = acts_on(f"document:{ingested}")[0]
     assert (act.act, act.after) == ("fail to read document again", {"code": "reading-crashed"})
+
+
+def test_a_document_that_two_readers_decide_on_waits_for_them(ingested: str) -> None:
+    ask_to_read_again(slug=ingested, actor=reader)
+    people = [make_person().pk, make_person().pk]
+    row = Round.objects.create(title="First", first_id=people[0], second_id=people[1])
+    document = Document.objects.get(slug=ingested)
+    place = RoundDocument.objects.create(round=row, document=document)
+
+    (outcome,) = read_again([ingested], actor=SYSTEM)
+    idle = reread_waiting()
+    RoundDocument.objects.filter(pk=place.pk).update(is_open=False)
+
+    assert outcome.refusal is not None
+    assert (outcome.refusal.code, idle) == ("text-in-round", False)
+    assert reread_waiting()
+    assert outdated() == []
+
+
+def test_nobody_adds_to_a_passage_that_is_gone(document: Document) -> None:
+    gone = make_passage(document, order=0, label="s1.p1", text="A running head xyz")
+    _again(("1", "1", FEES))
+
+    with pytest.raises(UnknownCode):
+        add_tag(passage_id=gone.pk, code="gcm:6", actor=reader)
 
 
 def test_the_check_tells_of_an_older_reader_and_has_it_mended(ingested: str) -> None:

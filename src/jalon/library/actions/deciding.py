@@ -61,7 +61,7 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
         NotAllowed: They may not decide on what its document says.
         ReadInRound: Two readers decide on its document now.
     """
-    passage = Passage.objects.select_related("document").filter(pk=passage_id).first()
+    passage = Passage.objects.select_related("document").filter(pk=passage_id, gone_at=None).first()
     if passage is None or not may_see(actor, passage.document):
         raise UnknownCode(value=passage_id)
     actor = check_power(actor, Power.DECIDE, body_id=passage.document.owner_id)
@@ -113,7 +113,9 @@ def skip_item(*, item: Item, actor: Actor) -> None:
     Raises:
         UnknownCode: There is no such passage that they may see, or no such element.
     """
-    passage = Passage.objects.select_related("document").filter(pk=item.passage).first()
+    passage = (
+        Passage.objects.select_related("document").filter(pk=item.passage, gone_at=None).first()
+    )
     key = element_ids().get(item.code)
     if passage is None or key is None or not may_see(actor, passage.document):
         raise UnknownCode(value=str(item))

@@ -76,7 +76,7 @@ def _said(answer: Answer) -> list[Item]:
     if answer.verb not in {Verb.CHANGE, Verb.ADD}:
         return []
     item = answer.items[0]
-    passage = Passage.objects.filter(pk=item.passage).first()
+    passage = Passage.objects.filter(pk=item.passage, gone_at=None).first()
     if passage is None:
         raise UnknownCode(value=str(item))
     codes = elements_said(passage, answer.code)

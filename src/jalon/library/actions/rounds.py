@@ -187,7 +187,7 @@ def add_in_round(*, round_id: int, passage_id: int, code: str, why: str = "", ac
     """
     row = _open(round_id, actor)
     actor, side = _reader(row, actor)
-    passage = Passage.objects.filter(pk=passage_id).first()
+    passage = Passage.objects.filter(pk=passage_id, gone_at=None).first()
     if passage is None or not RoundItem.objects.filter(round=row, passage=passage).exists():
         raise UnknownCode(value=passage_id)
     for said in elements_said(passage, code):

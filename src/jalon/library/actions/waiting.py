@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jalon.base.public import Actor, Power, check_power, record
@@ -15,8 +15,9 @@ from jalon.kernel.errors import JalonError, UnknownCode
 from jalon.library.actions.ingesting import LEASE, MOST_ATTEMPTS, UNSTORABLE, StoringFailed
 from jalon.library.actions.rereading import Again, store_again
 from jalon.library.actions.seeing import may_see
-from jalon.library.models import Document, Rereading
+from jalon.library.models import Document, Rereading, RoundDocument
 from jalon.library.rules import DocumentState, UnknownFile
+from jalon.library.rules.rereading import TextInRound
 
 TOGETHER = 4
 """Documents that the worker reads again at once: new files shall not wait long for them."""
@@ -73,15 +74,25 @@ def read_again(slugs: Sequence[str], *, actor: Actor) -> Iterator[AgainOutcome]:
         if slug not in rows:
             raise UnknownCode(value=slug)
     waiting: dict[Path, list[str]] = {}
+    open_rounds = _in_open_rounds().filter(document__in=rows.values())
+    rounds = dict(open_rounds.values_list("document_id", "round__title"))
     for slug, row in rows.items():
         path = Path(settings.JALON_FILES) / row.file
-        if not row.file or not path.is_file():
+        if row.pk in rounds:
+            refusal = TextInRound(document=row.symbol or row.title, round=rounds[row.pk])
+            yield AgainOutcome(slug=slug, refusal=refusal)
+        elif not row.file or not path.is_file():
             yield AgainOutcome(slug=slug, refusal=UnknownFile(document=row.symbol or row.title))
         else:
             waiting.setdefault(path, []).append(slug)
     for path, result in _readings(list(waiting)):
         for slug in waiting[path]:
             yield _stored(slug, rows[slug].file_name, result, actor=actor)
+
+
+def _in_open_rounds() -> QuerySet[RoundDocument]:
+    """Documents that two readers decide on now: their text stays until both are done."""
+    return RoundDocument.objects.filter(is_open=True)
 
 
 def _readings(paths: Sequence[Path]) -> Iterator[tuple[Path, Reading | JalonError]]:
@@ -128,6 +139,7 @@ def reread_waiting() -> bool:
 def _take() -> list[Rereading]:
     now = timezone.now()
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    free &= ~Q(document__in=_in_open_rounds().values("document_id"))
     rows = Rereading.objects.select_for_update(skip_locked=True, of=("self",)).filter(free)
     taken = list(rows.select_related("document").order_by("id")[:TOGETHER])
     for row in taken:

@@ -12,3 +12,13 @@ class PassageGone(JalonError):
         "“{document}” was read again, and passage {label} is not in it any more. Nearest to where "
         "it stood is passage {nearest}."
     )
+
+
+class TextInRound(JalonError):
+    """Two readers decide on a document now, so that its text stays as it is."""
+
+    code = "text-in-round"
+    sentence = _(
+        "“{document}” was not read again: two people decide on its passages in the round "
+        "“{round}”. Read it again when the round is closed."
+    )
