@@ -14,7 +14,13 @@ class LibraryConfig(AppConfig):
         from jalon.base.public import register_check, register_job, register_record
         from jalon.library.cards import DOCUMENT_CARDS, PASSAGE_CARDS, document_labels
         from jalon.library.history import DOCUMENT_HISTORY, PASSAGE_HISTORY
-        from jalon.library.jobs import FILES_CHECK, READER_CHECK, READING_JOB, REREADING_JOB
+        from jalon.library.jobs import (
+            FILES_CHECK,
+            LEARNING_JOB,
+            READER_CHECK,
+            READING_JOB,
+            REREADING_JOB,
+        )
         from jalon.library.vocabulary import concept_groups
         from jalon.search.public import (
             Meaning,
@@ -25,6 +31,7 @@ class LibraryConfig(AppConfig):
 
         register_job(READING_JOB)
         register_job(REREADING_JOB)
+        register_job(LEARNING_JOB)
         register_check(FILES_CHECK)
         register_check(READER_CHECK)
         register_record(DOCUMENT_HISTORY)

@@ -1,4 +1,4 @@
-"""The reading worker, and the check that files and documents agree."""
+"""The reading worker, learning, and the check that files and documents agree."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _t
 from jalon.base.public import SYSTEM, Check, Finding, Job
 from jalon.library.actions import read_waiting
 from jalon.library.actions.files import digest_of_file
+from jalon.library.actions.learning import learn_if_due
 from jalon.library.actions.waiting import ask_to_read_again, outdated, reread_waiting
 from jalon.library.models import Document
+from jalon.library.rules.learning import TooFewDecisions
 
 
 def _check_files(repair: bool) -> Iterator[Finding]:  # noqa: ARG001, FBT001 - the signature of checks
@@ -50,7 +52,16 @@ def _check_reader(repair: bool) -> Iterator[Finding]:  # noqa: FBT001 - the sign
     )
 
 
+def _learn() -> bool:
+    """Learn when it is due; too few decisions are no mistake."""
+    try:
+        return learn_if_due()
+    except TooFewDecisions:
+        return False
+
+
 READING_JOB = Job(name="reading", run=read_waiting, pause_seconds=0.5)
 REREADING_JOB = Job(name="rereading", run=reread_waiting, pause_seconds=2.0)
 READER_CHECK = Check(name="reader", run=_check_reader)
 FILES_CHECK = Check(name="files", run=_check_files)
+LEARNING_JOB = Job(name="learning", run=_learn, pause_seconds=600)

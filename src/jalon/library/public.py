@@ -10,7 +10,7 @@ from jalon.library.actions import (
 )
 from jalon.library.actions.ingesting import take_up_again
 from jalon.library.actions.storing import KeptFile, store_reading
-from jalon.library.engine import place_finder, tagger
+from jalon.library.engine import packaged_tagger, place_finder, tagger
 from jalon.library.queries import (
     coverage_matrix,
     document,
@@ -79,6 +79,7 @@ __all__ = [
     "leading_evidence",
     "library_counts",
     "of_hidden_document",
+    "packaged_tagger",
     "passage",
     "passages_of",
     "passages_with_ids",

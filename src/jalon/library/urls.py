@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jalon.library.views import beside, documents, mending, review
+from jalon.library.views import beside, documents, mending, models, review
 
 app_name = "library"
 _documents = [
@@ -34,4 +34,5 @@ _review = [
 urlpatterns = [
     path("documents/", include(_documents)),
     path("review/", include(_review)),
+    path("model/", models.model_show, name="model"),
 ]

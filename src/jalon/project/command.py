@@ -18,6 +18,7 @@ COMMANDS = {
     "tag": "passages on standard input to ranked elements",
     "ingest": "read, tag, store and index documents",
     "reread": "read kept documents again with the reader as it is now",
+    "learn": "learn from decisions, and use it where it suggests better",
     "search": "ranked passages and records, with why",
     "matrix": "coverage of elements by document, place or year",
     "crosswalk": "the crosswalk between two frameworks",

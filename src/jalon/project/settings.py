@@ -14,6 +14,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 JALON_HOME = environment.home()
 JALON_FILES = JALON_HOME / "files"
 JALON_INDEX = JALON_HOME / "index"
+JALON_MODELS = JALON_HOME / "models"
+JALON_LEARN_AFTER = environment.number("JALON_LEARN_AFTER", least=0)
+JALON_LEARN_FROM_HIDDEN = environment.switch("JALON_LEARN_FROM_HIDDEN")
 JALON_PICTURES = JALON_HOME / "pictures"
 JALON_PICTURES_BYTES = environment.number("JALON_PICTURES_MB") * 1_000_000
 JALON_LARGEST_FILE_BYTES = environment.number("JALON_LARGEST_FILE_MB") * 1_000_000

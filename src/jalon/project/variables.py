@@ -115,6 +115,17 @@ SETTINGS = (
         default="500",
     ),
     Setting(
+        name="JALON_LEARN_AFTER",
+        meaning="New decisions after which the worker runs “jalon learn” by itself; 0 never does.",
+        default="0",
+    ),
+    Setting(
+        name="JALON_LEARN_FROM_HIDDEN",
+        meaning="1 lets decisions on documents that are not public be learned from; the model is "
+        "then used for all, and its words may tell what they speak of.",
+        default="0",
+    ),
+    Setting(
         name="JALON_READING_SECONDS",
         meaning="Time one document may take to be read, in seconds.",
         default="120",

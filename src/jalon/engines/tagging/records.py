@@ -22,6 +22,7 @@ class ReasonKind(StrEnum):
     WORDS = "words"
     CHARACTERS = "characters"
     SECTION = "section"
+    LEARNED = "learned"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

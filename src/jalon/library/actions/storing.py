@@ -12,9 +12,9 @@ from jalon.atlas.public import place_ids
 from jalon.base.public import Actor, Power, check_power, record
 from jalon.engines.reading import READER_VERSION, Reading, is_evidence
 from jalon.engines.reading import Passage as ReadPassage
-from jalon.engines.tagging import TAGGER_VERSION, PassageText, PlaceMention, State, Suggestion
+from jalon.engines.tagging import PassageText, PlaceMention, State, Suggestion
 from jalon.frameworks.public import element_ids
-from jalon.library.engine import place_finder, tagger
+from jalon.library.engine import place_finder, tagger, tagger_version
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import (
     UNSAID,
@@ -196,7 +196,7 @@ def describe_as_read(row: Document, reading: Reading) -> None:
     row.media_type, row.pages = found.media_type, found.page_count
     row.passages = len(reading.passages)
     row.evidence = sum(is_evidence(passage.kind) for passage in reading.passages)
-    row.reader_version, row.tagger_version = READER_VERSION, TAGGER_VERSION
+    row.reader_version, row.tagger_version = READER_VERSION, tagger_version()
     row.notices = [asdict(notice) for notice in reading.notices]
 
 
@@ -275,7 +275,7 @@ def _suggested(
         score=round(suggestion.score, 4),
         state=TagState.SUGGESTED,
         method=Method.MACHINE,
-        version=TAGGER_VERSION,
+        version=document.tagger_version,
         start=suggestion.start,
         end=suggestion.end,
         why=[

@@ -33,6 +33,7 @@ REASON_WORDS: Mapping[str, str] = {
     "words": _("words"),
     "concept": _("concept"),
     "section": _("section"),
+    "learned": _("learned here"),
 }
 """How people are told why the engine suggests an element; other kinds say nothing to a reader."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from jalon.engines.tagging import PassageText
 from jalon.engines.tagging.evaluation import assess, check_cases
-from jalon.library.public import place_finder, tagger
+from jalon.library.public import packaged_tagger, place_finder
 from jalon.project.benchmarks.figures import figures, timed
 from jalon.project.benchmarks.specimens import paragraphs
 
@@ -21,7 +21,7 @@ def bench(size: int) -> Mapping[str, Any]:
         PassageText(text=made[lang][at // 3], lang=lang)
         for at, lang in enumerate(islice(languages, size))
     ]
-    engine, finder = tagger(), place_finder()
+    engine, finder = packaged_tagger(), place_finder()
     engine.tag(rows[:10])
     with timed() as clock:
         engine.tag(rows)
