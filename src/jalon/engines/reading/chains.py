@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from jalon.engines.reading.blocks import DRAWN, Block, Role
 from jalon.engines.reading.counting import Candidate, best_chain, best_tree
@@ -61,7 +62,8 @@ def chain_of(blocks: Sequence[Block], levels: Sequence[int] = ()) -> dict[int, N
         is not numbered.
     """
     best: list[Candidate] = []
-    for style in Style:
+    used = {number.style for number in map(number_of, blocks) if number}
+    for style in (style for style in Style if style in used):
         candidates = _candidates(blocks, style)
         chain = _chain_in(style, candidates, levels)
         convinces = _is_strict if style in _STRICT else _is_enough
@@ -183,7 +185,7 @@ def _followers(
 ) -> list[Block]:
     """Text blocks after a candidate that belong to it: up to a heading or another number."""
     found: list[Block] = []
-    for block in blocks[index + 1 :]:
+    for block in islice(blocks, index + 1, None):
         if block.role is Role.HEADING or len(found) >= limit:
             break
         if block.role is Role.TEXT:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jalon.engines.reading.encodings import name_letters
+from jalon.engines.reading.styles import address_of, plain_call
 
 Codes = npt.NDArray[np.uint32]
 Boxes = npt.NDArray[np.float32]
@@ -22,6 +24,8 @@ Flags = npt.NDArray[np.bool_]
 BLANK = np.array([0, 9, 10, 13, 32, 160, 0x200B, 0xFEFF, 0xFFFF])
 HYPHENS = np.array([0x2, 0xFFFE])
 """Codes that PDFium gives a hyphen at the end of a line."""
+SLOTS = 4_096
+"""Characters whose boxes are fetched in one go."""
 LOST = 0xE002
 """Private-use code that stands for a letter or ligature that is drawn, not written."""
 UNKNOWN = 0xFFFD
@@ -68,6 +72,21 @@ class Characters:
     boxes: Boxes
     raised: Flags
     places: npt.NDArray[np.intp]
+
+
+def _table(codes: npt.NDArray[Any]) -> Flags:
+    """For each code point whether it is one of some; those above 0xFFFF share the last place."""
+    flags = np.zeros(0x10001, dtype=bool)
+    flags[codes] = True
+    return flags
+
+
+_BLANKS, _DIGIT_FLAGS, _SPACING_FLAGS = map(_table, (BLANK, _DIGITS, _SPACING_CODES))
+
+
+def are_blank(codes: Codes) -> Flags:
+    """For each code point whether it is a space or nothing."""
+    return _BLANKS[np.minimum(codes, 0x10000)]
 
 
 def characters_of(textpage: Any, drawings: Sequence[Drawing] = ()) -> Characters:
@@ -120,7 +139,7 @@ def _beside(found: Characters, drawing: Drawing) -> list[tuple[int, tuple[float,
     boxes = found.boxes
     height = boxes[:, 3] - boxes[:, 1]
     inside = (boxes[:, 1] <= bottom) & (top <= boxes[:, 3]) & (right - left < 2 * height)
-    inside &= (top - bottom > 0.25 * height) & ~np.isin(found.codes, BLANK)
+    inside &= (top - bottom > 0.25 * height) & ~are_blank(found.codes)
     near = np.flatnonzero(inside & (np.abs(left - boxes[:, 2]) < LETTER_REACH * height))
     covered = (boxes[:, 0] < right - 0.5) & (boxes[:, 2] > left + 0.5)
     if not len(near) or (inside & covered).any():
@@ -151,13 +170,27 @@ def _loose_boxes(textpage: Any) -> Boxes:
     import pypdfium2.raw as pdfium
 
     count = max(0, pdfium.FPDFText_CountChars(textpage.raw))
-    table = np.zeros((count, 4), dtype=np.float32)
-    shape = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-    fetch = shape(ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0)
-    page = ctypes.cast(textpage.raw, ctypes.c_void_p).value
-    start = table.ctypes.data
-    deque(map(fetch, repeat(page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    return table[:, [0, 3, 2, 1]]
+    boxes = np.zeros((count, 4), dtype=np.float32)
+    fetch = plain_call("FPDFText_GetLooseCharBox", None)
+    page = address_of(textpage.raw)
+    table, slots = _slots()
+    for start in range(0, count, SLOTS):
+        end = min(start + SLOTS, count)
+        table[: end - start] = 0
+        deque(map(fetch, repeat(page), range(start, end), slots), maxlen=0)
+        boxes[start:end] = table[: end - start, [0, 3, 2, 1]]
+    return boxes
+
+
+@cache
+def _slots() -> tuple[Boxes, list[ctypes.c_void_p]]:
+    """A table for the boxes of some characters, and the address of each row of it.
+
+    Addresses are made once: to make one for each call takes as long as the call.
+    """
+    table = np.zeros((SLOTS, 4), dtype=np.float32)
+    start, step = table.ctypes.data, table.strides[0]
+    return table, [ctypes.c_void_p(start + step * row) for row in range(SLOTS)]
 
 
 def _compose(codes: Codes, boxes: Boxes) -> list[int]:
@@ -170,7 +203,8 @@ def _compose(codes: Codes, boxes: Boxes) -> list[int]:
     """
     marks = np.flatnonzero((codes >= 0x300) & (codes < 0x370))
     gone = [place for place in marks.tolist() if _attach(codes, boxes, place, place - 1)]
-    for place in np.flatnonzero(np.isin(codes, _SPACING_CODES)).tolist():
+    spacing = _SPACING_FLAGS[np.minimum(codes, 0x10000)]
+    for place in np.flatnonzero(spacing).tolist():
         letter = _under(codes, boxes, place)
         if letter is not None and _attach(codes, boxes, place, letter):
             gone.append(place)
@@ -209,7 +243,7 @@ def _even(raw: Any, codes: Codes, boxes: Boxes, gone: list[int]) -> None:
 
     Changes the boxes in place, where font size and baseline are the same.
     """
-    blank = np.isin(codes, BLANK)
+    blank = are_blank(codes)
     blank[gone] = True
     height = boxes[:, 3] - boxes[:, 1]
     solid = np.flatnonzero(~blank & (height > 0))
@@ -269,7 +303,7 @@ def _raised(raw: Any, codes: Codes, boxes: Boxes) -> Flags:
     import pypdfium2.raw as pdfium
 
     flags = np.zeros(len(codes), dtype=bool)
-    for place in np.flatnonzero(np.isin(codes, _DIGITS)).tolist():
+    for place in np.flatnonzero(_DIGIT_FLAGS[np.minimum(codes, 0x10000)]).tolist():
         height = float(boxes[place, 3] - boxes[place, 1])
         if not pdfium.FPDFText_GetCharBox(raw, place, *_LINKS):
             continue

@@ -41,9 +41,10 @@ def name_letters(raw: Any, codes: npt.NDArray[np.uint32]) -> None:
     """
     import pypdfium2.raw as pdfium
 
-    suspects = np.flatnonzero((codes < 0x20) & np.isin(codes, _SUSPECT))
+    control = np.flatnonzero(codes < 0x20)
+    suspects = control[np.isin(codes[control], _SUSPECT)]
     if not len(suspects):
-        suspects = np.flatnonzero(np.isin(codes, _SUSPECT_LETTERS))
+        suspects = np.flatnonzero((codes == _SUSPECT_LETTERS[0]) | (codes == _SUSPECT_LETTERS[1]))
     unnamed = pdfium.FPDFText_HasUnicodeMapError
     if not any(unnamed(raw, place) == 1 for place in suspects.tolist()):
         return

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from jalon.engines.reading.glyphs import Run
 from jalon.engines.reading.layout import Line, rows_of_runs
@@ -80,7 +81,7 @@ Signature = tuple[str, int, str]
 """Zone, font size and words of a strip: what running heads have in common."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True)
 class _Strip:
     """Runs side by side at the top or bottom of a page."""
 
@@ -88,7 +89,7 @@ class _Strip:
     zone: str
     runs: list[Run]
 
-    @property
+    @cached_property
     def signature(self) -> Signature:
         """What the strip says and in what size, digits and spaces not counted."""
         size = round(max(run.size for run in self.runs))
@@ -111,7 +112,7 @@ def drop_repeated_pages(pages: Sequence[PdfPage]) -> tuple[list[PdfPage], list[i
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 def drop_furniture(pages: Sequence[PdfPage]) -> None:
@@ -327,11 +328,20 @@ def _leaning(page: PdfPage, strips: Sequence[_Strip]) -> set[int]:
         fresh = [
             strip for strip in edge
             if id(strip) not in found
-            and any(_touch(run, other, LEANING) for run in strip.runs for other in front)
+            and any(
+                _touch(run, other, LEANING) for run in strip.runs for other in _beside(run, front)
+            )
         ]  # fmt: skip
         found |= {id(strip) for strip in fresh}
         front = [run for strip in fresh for run in strip.runs]
     return found
+
+
+def _beside(run: Run, others: Sequence[Run]) -> list[Run]:
+    """The runs that are near enough in height to touch another."""
+    reach = LEANING * run.size
+    low, high = run.bottom - reach, run.top + reach
+    return [other for other in others if other.bottom < high and other.top > low]
 
 
 def _usual_size(pages: Sequence[PdfPage]) -> float:

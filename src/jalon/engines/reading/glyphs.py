@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from jalon.engines.reading.characters import (
-    BLANK,
     HYPHENS,
     Boxes,
     Characters,
     Codes,
     Drawing,
     Flags,
+    are_blank,
     characters_of,
 )
 from jalon.engines.reading.styles import Styles, styles_of
@@ -29,6 +29,8 @@ USUAL_WORD = 12
 """Letters for each written space up to which a line is not squeezed."""
 MIN_JUMP = 0.018
 """Smallest jump between gaps of letters and gaps of words, in line heights."""
+LINE_APART = 1_000.0
+"""Distance that keeps the gaps of lines apart while all are sorted at once, in line heights."""
 _ADDRESS = re.compile(r"https?:|www\.|@|/\w+/")
 RUN_GAP = 0.75
 """Gap that ends a run, in line heights."""
@@ -36,6 +38,10 @@ LEAST_SIZE = 0.1
 """Smallest font size, in points: text may be set in none at all."""
 FIGURE_HEIGHT = 1.4
 """Font size of a superior figure, in heights of its ink."""
+
+
+Shares = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -89,7 +95,7 @@ def runs_of(
     codes, boxes = found.codes, found.boxes
     if not len(codes):
         return []
-    blank = np.isin(codes, BLANK) | (boxes[:, 2] <= boxes[:, 0])
+    blank = are_blank(codes) | (boxes[:, 2] <= boxes[:, 0])
     middle_x = (boxes[:, 0] + boxes[:, 2]) / 2
     middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
     seen = (middle_x > area[0]) & (middle_x < area[2]) & (middle_y > area[1]) & (middle_y < area[3])
@@ -108,7 +114,7 @@ def _space_before(
     codes: Codes, boxes: Boxes, places: npt.NDArray[np.intp]
 ) -> npt.NDArray[np.bool_]:
     """For each kept character, whether a space of the file itself stands before it."""
-    real = np.isin(codes, BLANK) & (boxes[:, 2] - boxes[:, 0] > 0.05)
+    real = are_blank(codes) & (boxes[:, 2] - boxes[:, 0] > 0.05)
     counts = np.cumsum(real)
     spaced = np.zeros(len(places), dtype=bool)
     spaced[1:] = counts[places[1:]] > counts[places[:-1]]
@@ -132,28 +138,28 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
     )
     starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(codes))
-    shown = np.where(np.isin(codes, HYPHENS), ord("-"), codes).astype("<u4")
+    shown = np.where((codes == HYPHENS[0]) | (codes == HYPHENS[1]), ord("-"), codes).astype("<u4")
     text = shown.tobytes().decode("utf-32-le", errors="replace")
     wide = spaced | _word_gaps(gap, boxes, text, spaced)
-    breaks = np.flatnonzero(wide | new).tolist()
+    texts = _texts(shown, wide & ~new, starts)
     runs = []
-    cursor = 0
     styles, places = styles_of(textpage), found.places.tolist()
-    frames = _frames(boxes, starts)
-    for start, end, frame in zip(starts.tolist(), ends.tolist(), frames, strict=True):
-        while cursor < len(breaks) and breaks[cursor] <= start:
-            cursor += 1
-        cuts = [start]
-        while cursor < len(breaks) and breaks[cursor] < end:
-            cuts.append(breaks[cursor])
-            cursor += 1
-        cuts.append(end)
-        words = " ".join(text[a:b] for a, b in pairwise(cuts))
-        run = _run(styles, words, frame, (places[start], places[end - 1]))
+    for text, start, end, frame in zip(
+        texts, starts.tolist(), ends.tolist(), _frames(boxes, starts), strict=True
+    ):
+        run = _run(styles, text, frame, (places[start], places[end - 1]))
         if found.raised[start]:
             run.size, run.base, run.superior = FIGURE_HEIGHT * run.height, run.bottom, True
         runs.append(run)
     return runs
+
+
+def _texts(codes: Codes, spaces: Flags, starts: Places) -> list[str]:
+    """The text of each run, with a space before each character that `spaces` marks."""
+    wanted = np.flatnonzero(spaces)
+    whole = np.insert(codes, wanted, ord(" ")).tobytes().decode("utf-32-le", errors="replace")
+    cuts = (starts + np.searchsorted(wanted, starts)).tolist()
+    return [whole[start:end] for start, end in pairwise([*cuts, len(whole)])]
 
 
 def _word_gaps(gap: Boxes, boxes: Boxes, text: str, spaced: Flags) -> Flags:
@@ -164,31 +170,37 @@ def _word_gaps(gap: Boxes, boxes: Boxes, text: str, spaced: Flags) -> Flags:
     against their own letter gap.
     """
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
-    line = np.ones(len(gap), dtype=bool)
-    line[1:] = np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.4 * np.minimum(height[1:], height[:-1])
-    starts = np.flatnonzero(line)
+    new = np.ones(len(gap), dtype=bool)
+    new[1:] = np.abs(boxes[1:, 1] - boxes[:-1, 1]) > 0.4 * np.minimum(height[1:], height[:-1])
+    starts = np.flatnonzero(new)
     ends = np.append(starts[1:], len(gap))
-    shares: list[float] = (gap / height).tolist()
-    wide = [False] * len(shares)
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        inner = shares[start + 1 : end]
-        if not inner:
-            continue
-        usual = max(0.0, _middle(inner)) if len(inner) > 2 else 0.0
-        edge = usual + WORD_GAP
-        found = [one > edge for one in inner]
-        written = USUAL_WORD * int(spaced[start:end].sum()) >= end - start
-        if not written and _longest(found) > LONG_WORD and not _ADDRESS.search(text[start:end]):
-            edge = usual + _jump([one - usual for one in inner])
-            found = [one > edge for one in inner]
-        wide[start + 1 : end] = found
-    return np.array(wide, dtype=bool)
+    shares = (gap / height).astype(np.float64)
+    usual = _usual_gaps(shares, starts, ends)
+    wide: Flags = shares > np.repeat(usual + WORD_GAP, ends - starts)
+    wide[starts] = False
+    written = USUAL_WORD * np.add.reduceat(spaced.astype(np.intp), starts) >= ends - starts
+    for line in np.flatnonzero(~written & (ends - starts > LONG_WORD)).tolist():
+        start, end = int(starts[line]), int(ends[line])
+        inner = slice(start + 1, end)
+        if _longest(wide[inner].tolist()) > LONG_WORD and not _ADDRESS.search(text[start:end]):
+            own = float(usual[line])
+            edge = own + _jump((shares[inner] - own).tolist())
+            wide[inner] = shares[inner] > edge
+    return wide
 
 
-def _middle(values: list[float]) -> float:
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+def _usual_gaps(shares: Shares, starts: Places, ends: Places) -> Shares:
+    """The middle gap between the letters of each line; 0 in lines of less than four letters."""
+    lengths = ends - starts
+    rank = np.repeat(np.arange(len(starts)) * LINE_APART, lengths)
+    keys = rank + np.clip(shares, -LINE_APART / 4, LINE_APART / 4)
+    keys[starts] = rank[starts] - LINE_APART / 2
+    keys.sort()
+    inner = lengths - 1
+    low, high = starts + 1 + (inner - 1) // 2, starts + 1 + inner // 2
+    last = len(keys) - 1
+    middle = (keys[np.minimum(low, last)] + keys[np.minimum(high, last)]) / 2 - rank[starts]
+    return np.where(inner > 2, np.maximum(middle, 0.0), 0.0)
 
 
 def _longest(found: list[bool]) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from jalon.engines.reading.blocks import CALL, DRAWN, Block, Role
+from jalon.engines.reading.blocks import CALL, CALL_CLOSE, DRAWN, Block, Role
 from jalon.engines.reading.furniture import PdfPage
 from jalon.engines.reading.items import starts_item
 from jalon.engines.reading.layout import Line, lines_of
 from jalon.engines.reading.lettering import (
+    has_leaders,
     is_capitals,
     length_of,
     opens_high,
@@ -43,7 +44,6 @@ LONGEST_CROWN = 100
 """Longest first half of a heading, in letters."""
 CROWN_GAP = 0.5
 """Widest gap between the halves of a heading, in heights of the second."""
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=[^\s%‰])")
 _CAPTION = re.compile(
     r"(?:figure|graphique|gráfico|tableau|table|cuadro|tabla|рисунок|таблица|图|表|الشكل|الجدول)"
@@ -140,6 +140,8 @@ def _text_of(lines: Sequence[str], setting: Setting) -> str:
 
 
 def _is_doubtful(text: str) -> bool:
+    if text.isascii():
+        return False
     return DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS
 
 
@@ -196,7 +198,7 @@ def _breaks(group: Sequence[Line], line: Line, spacing: tuple[float, float], siz
     if _changes_weight(before, line) and not starts_small:
         runs_in = before.bold and _is_full(before)
         return _is_full_title(group) or _caps(line.text) or (has_ended(before.text) and not runs_in)
-    return _ends_paragraph(before, line) or bool(_LEADERS.search(before.text))
+    return _ends_paragraph(before, line) or has_leaders(before.text)
 
 
 def _changes_weight(before: Line, line: Line) -> bool:
@@ -308,9 +310,9 @@ def _around(group: Sequence[Line]) -> Box:
 
 def _role(group: Sequence[Line], text: str, setting: Setting) -> tuple[Role, int]:
     """What a block is, and its heading level from 1, or 0."""
-    if _LEADERS.search(text):
+    if has_leaders(text):
         return Role.CONTENTS, 0
-    bare = CALL.sub("", text)
+    bare = CALL.sub("", text) if CALL_CLOSE in text else text
     if _CAPTION.match(bare) and len(bare) < 250:
         return Role.CAPTION, 0
     level = _heading_level(group, bare, setting) if len(group) <= 4 else 0

@@ -13,6 +13,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _FOREIGN = re.compile(f"{_ARABIC.pattern}|{_CYRILLIC.pattern}|{_HAN.pattern}")
+_AFTER_LATIN = re.compile("[^\x00-\u03ff\u2000-\u2e7f]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 CLEAR_WORDS = 4
 """Small words of one language that are enough to tell it, with a third of others at most."""
@@ -24,8 +25,16 @@ _SMALL_WORDS = {
         ("es", "los las el y del en una para con por que se al como sus es o lo más su"),
     )
 }
+_TAGS = {
+    word: frozenset(tag for tag, small in _SMALL_WORDS.items() if word in small)
+    for words in _SMALL_WORDS.values()
+    for word in words
+}
+"""The languages that each small word belongs to."""
 SURE_LENGTH = 60
 """Characters from which on a Latin passage is judged by itself."""
+ENOUGH = 400
+"""Characters of a text that tell whether it has letters enough."""
 SAMPLE = 20_000
 """Characters of a document that its main language is told from."""
 
@@ -45,7 +54,7 @@ def language_of(text: str) -> str:
     >>> language_of("Миграция"), language_of("移民"), language_of("12.5")
     ('ru', 'zh-Hans', 'und')
     """
-    if not _FOREIGN.search(text):
+    if text.isascii() or not _AFTER_LATIN.search(text) or not _FOREIGN.search(text):
         return _latin_language(text) if _LATIN.search(text) else UNKNOWN_LANGUAGE
     counts = {
         Language.AR: len(_ARABIC.findall(text)),
@@ -66,9 +75,10 @@ def _latin_language(text: str) -> str:
 
 def _by_small_words(text: str) -> str | None:
     """The language whose small words stand out in a text; None when it is not clear."""
-    words = Counter(_LETTERS.findall(text.lower()))
+    found = Counter(map(_TAGS.get, _LETTERS.findall(text.lower())))
     shares = sorted(
-        (sum(words[word] for word in small), tag) for tag, small in _SMALL_WORDS.items()
+        (sum(count for tags, count in found.items() if tags and tag in tags), tag)
+        for tag in _SMALL_WORDS
     )
     (second, _), (most, tag) = shares[-2:]
     return tag if most >= CLEAR_WORDS and most >= 3 * second else None
@@ -91,7 +101,7 @@ def languages_of(texts: Sequence[str], declared: str = UNKNOWN_LANGUAGE) -> list
     tags: list[str] = []
     last = main
     for text in texts:
-        letters = sum(len(word) for word in _LETTERS.findall(text))
+        letters = sum(map(len, _LETTERS.findall(text[:ENOUGH])))
         foreign = not _LATIN.search(text) and letters >= 2
         if foreign or letters >= SURE_LENGTH:
             last = language_of(text)

@@ -215,7 +215,8 @@ def _band_from(
             run = ordered[last]
             free = _subtract(free, run.left, run.right, MIN_GUTTER * unit)
             inner = [gap for gap in free if gap[0] > -1e8 and gap[1] < 1e8]
-        for gap in set(before).difference(inner):
+        hopeless = best is not None and last - first < best[0]
+        for gap in () if hopeless else set(before).difference(inner):
             score = _score(ordered[first:last], gap, unit)
             if score and (best is None or (score, gap[1]) >= (best[0], best[3])):
                 best = (score, first, last - 1 - _leads(ordered, last, unit), gap[1])
@@ -295,7 +296,10 @@ def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[tuple[Run, list[Run]]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         latest = range(max(0, len(rows) - 3), len(rows))
-        homes = [place for place in latest if _same_row(*rows[place], run)]
+        homes = [
+            place for place in latest
+            if rows[place][0].bottom < run.top + run.size and _same_row(*rows[place], run)
+        ]  # fmt: skip
         if not homes:
             rows.append((run, [run]))
             continue
@@ -304,8 +308,15 @@ def rows_of_runs(runs: Sequence[Run]) -> list[list[Run]]:
         row.append(run)
         rows[home] = (run if run.height > main.height else main, row)
     found = [row for _, row in rows]
-    found.sort(key=lambda row: -max(row, key=lambda one: one.size * len(one.text)).base)
-    return [sorted(row, key=lambda one: one.left) for row in found]
+    found.sort(key=_row_base, reverse=True)
+    return [sorted(row, key=lambda one: one.left) if len(row) > 1 else row for row in found]
+
+
+def _row_base(row: Sequence[Run]) -> float:
+    """The baseline of the run that says most in a row."""
+    if len(row) == 1:
+        return row[0].base
+    return max(row, key=lambda one: one.size * len(one.text)).base
 
 
 def _same_row(main: Run, row: Sequence[Run], run: Run) -> bool:
@@ -342,12 +353,7 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
     return Line(
         text=text.strip(),
         page=page,
-        box=Box(
-            left=round(min(run.left for run in row), 1),
-            bottom=round(min(run.bottom for run in row), 1),
-            right=round(max(run.right for run in row), 1),
-            top=round(max(run.top for run in row), 1),
-        ),
+        box=_box_of(row),
         size=main.size,
         bold=opens and closes and 2 * sum(len(run.text) for run in row if run.bold) > size,
         opens_bold=opens,
@@ -356,6 +362,16 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
         bounds=bounds,
         call=call,
         base=main.base,
+    )
+
+
+def _box_of(row: Sequence[Run]) -> Box:
+    left, bottom, right, top = row[0].left, row[0].bottom, row[0].right, row[0].top
+    if len(row) > 1:
+        left, right = min(run.left for run in row), max(run.right for run in row)
+        bottom, top = min(run.bottom for run in row), max(run.top for run in row)
+    return Box(
+        left=round(left, 1), bottom=round(bottom, 1), right=round(right, 1), top=round(top, 1)
     )
 
 

@@ -5,6 +5,8 @@ import re
 _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _WIDE_SIGN = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 _WIDE_GAP = re.compile(f"(?<={_WIDE_SIGN}) (?={_WIDE_SIGN}|\\d)|(?<=[\\d%‰]) (?={_WIDE_SIGN})")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_AFTER_ALPHABETS = re.compile("[^\x00-\u2e7f]")
 WIDE_LETTERS = 3
 """Letters of an alphabet that say as much as one Chinese sign."""
 
@@ -28,13 +30,32 @@ def opens_high(text: str) -> bool:
     return first.isalpha() and not first.islower()
 
 
+def has_wide(text: str) -> bool:
+    """Tell quickly whether a text may hold Chinese, Japanese or Korean signs.
+
+    >>> has_wide("é"), has_wide("移民")
+    (False, True)
+    """
+    return not text.isascii() and bool(_AFTER_ALPHABETS.search(text))
+
+
 def without_wide_gaps(text: str) -> str:
     """A text without the spaces that a page's layout put between Chinese signs.
 
     >>> without_wide_gaps("从 百分之 7.2 降至"), without_wide_gaps("a b")
     ('从百分之7.2降至', 'a b')
     """
-    return text if text.isascii() else _WIDE_GAP.sub("", text)
+    return _WIDE_GAP.sub("", text) if has_wide(text) else text
+
+
+def has_leaders(text: str) -> bool:
+    """Tell whether a row of dots leads to a page number, as in tables of contents.
+
+    >>> has_leaders("Wells . . . . 12"), has_leaders("Wells ... and")
+    (True, False)
+    """
+    dotted = ".." in text or ". ." in text or "…" in text
+    return dotted and bool(_LEADERS.search(text))
 
 
 def length_of(text: str) -> int:
@@ -43,6 +64,6 @@ def length_of(text: str) -> int:
     >>> length_of("plan"), length_of("移民计划")
     (4, 12)
     """
-    if text.isascii():
+    if not has_wide(text):
         return len(text)
     return len(text) + (WIDE_LETTERS - 1) * len(_WIDE.findall(text))

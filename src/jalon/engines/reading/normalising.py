@@ -5,13 +5,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from jalon.engines.reading.blocks import CALL
+from jalon.engines.reading.blocks import CALL, CALL_CLOSE
 from jalon.engines.reading.lexicon import packaged_words
 
 SOFT_HYPHEN = "\u00ad"
 """Stands at the end of a line where the file says that a word was cut."""
 
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u200b-\u200d\u2060\ufeff\ufffe\uffff]"
 )
@@ -75,7 +76,7 @@ WEB_ADDRESS = re.compile(
 )
 """A web or mail address inside running text."""
 
-_ADDRESS_SIGN = re.compile(r"[/@]|www|\.(?:org|int|net|com|info|edu|gov)", re.IGNORECASE)
+_ADDRESS_SIGNS = ("/", "@", "www", ".org", ".int", ".net", ".com", ".info", ".edu", ".gov")
 """What every web address has one of."""
 _ADDRESS_START = re.compile(r"https?:/|www\.", re.IGNORECASE)
 _ADDRESS_REST = re.compile(r"[\w.~-]*[/_%=&?#][^\s]*|[\w.-]+\.(?:pdf|html?|aspx?|docx?|php)\b")
@@ -99,21 +100,34 @@ def tidy(text: str) -> str:
         text = _INVISIBLE.sub("", text)
         text = _LIGATURE.sub(lambda found: _LIGATURES[found.group()], text)
         text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    text = unicodedata.normalize("NFC", text)
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    text = _STRAY_APOSTROPHE.sub("", text)
-    return _STRAY_HYPHEN.sub("-", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if _is_loose(text):
+        text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    if " ’" in text or " '" in text:
+        text = _STRAY_APOSTROPHE.sub("", text)
+    return _STRAY_HYPHEN.sub("-", text) if " -" in text else text
+
+
+def _is_loose(text: str) -> bool:
+    """Tell whether a text has other than single spaces between words, or some at its ends."""
+    if not text or text[0].isspace() or text[-1].isspace():
+        return bool(text)
+    return "  " in text or " \n" in text or "\n " in text or bool(_ODD_SPACE.search(text))
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often each word, folded to lower case, stands in the texts; parts of words too."""
-    counts: Counter[str] = Counter()
+    whole: list[str] = []
     cut = False
     for text in texts:
         rest = _FIRST_WORD.sub("", text) if cut else text
         cut = text[-1:] in HYPHENS and bool(text)
-        whole = _LINE_HYPHEN.sub("", rest) if cut else rest
-        counts.update(_WORD.findall(whole.lower()))
+        whole.append(_LINE_HYPHEN.sub("", rest) if cut else rest)
+    counts: Counter[str] = Counter()
+    for token, count in Counter("\n".join(whole).lower().split()).items():
+        for word in [token] if token.isalpha() else _WORD.findall(token):
+            counts[word] += count
     for word, count in list(counts.items()):
         if "-" in word:
             counts.update(dict.fromkeys(word.split("-"), count))
@@ -128,16 +142,18 @@ def join_lines(lines: Sequence[str], known: Counter[str]) -> str:
     >>> join_lines(["la main-", "d’œuvre et la migra-", "tion"], words_of(["migration"]))
     'la main-d’œuvre et la migration'
     """
-    text = ""
-    for line in lines:
-        piece = line.strip()
-        if not piece:
-            continue
-        text = _join(text, piece, known) if text else piece
-    return text.replace(SOFT_HYPHEN, "")
+    parts: list[str] = []
+    for piece in filter(None, map(str.strip, lines)):
+        glued = _glued(parts[-1], piece, known) if parts else None
+        if glued is None:
+            parts.append(piece)
+        else:
+            parts[-1] = glued
+    return " ".join(parts).replace(SOFT_HYPHEN, "")
 
 
-def _join(text: str, piece: str, known: Counter[str]) -> str:
+def _glued(text: str, piece: str, known: Counter[str]) -> str | None:
+    """Two lines put together without a space; None when a space belongs between them."""
     cut = _LINE_HYPHEN.search(text.rsplit(" ", 1)[-1]) if text[-1] in HYPHENS else None
     follow = _FIRST_WORD.match(piece)
     if cut and follow and not _ADDRESS_START.search(text.rsplit(" ", 1)[-1]):
@@ -145,7 +161,7 @@ def _join(text: str, piece: str, known: Counter[str]) -> str:
         return whole + _rejoin(cut, follow.group(), known) + piece[follow.end() :]
     if _runs_on(text[-1], piece[0]) or _cuts_address(text, piece):
         return text + piece
-    return f"{text} {piece}"
+    return None
 
 
 def _cuts_address(text: str, piece: str) -> bool:
@@ -197,7 +213,8 @@ def take_links(text: str) -> tuple[str, tuple[str, ...]]:
     >>> take_links("Voir https://example.org/a (en anglais).")
     ('Voir (en anglais).', ('https://example.org/a',))
     """
-    if not _ADDRESS_SIGN.search(text):
+    small = text.lower()
+    if not any(sign in small for sign in _ADDRESS_SIGNS):
         return text, ()
     text = _CUT_ADDRESS.sub("", text)
     links = tuple(found.group() for found in WEB_ADDRESS.finditer(text))
@@ -211,6 +228,8 @@ def take_links(text: str) -> tuple[str, tuple[str, ...]]:
 
 def take_calls(text: str) -> tuple[str, tuple[str, ...]]:
     """The text without marked footnote calls, and their labels in order."""
+    if CALL_CLOSE not in text:
+        return text, ()
     calls = tuple(found.group(1) for found in CALL.finditer(text))
     return (_STOP_BEFORE_CALL_SPACE.sub(" ", CALL.sub("", text)), calls) if calls else (text, ())
 
@@ -221,7 +240,8 @@ def has_ended(text: str) -> bool:
     >>> has_ended("Fin."), has_ended("et la")
     (True, False)
     """
-    bare = CALL.sub("", text[-TAIL:]).rstrip()
+    bare = text[-TAIL:]
+    bare = (CALL.sub("", bare) if CALL_CLOSE in bare else bare).rstrip()
     return bool(bare) and bare[-1] in TERMINAL
 
 

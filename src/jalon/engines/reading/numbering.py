@@ -74,6 +74,8 @@ _WORDED = re.compile(
     r"(?:\s?[.:،]|\s[-–—])?(?:\s+|$)",
     re.IGNORECASE,
 )
+_WORD_STARTS = frozenset(["ar", "no", "op", "pa", "pp", "se"])
+"""First two letters, where they are Latin, of the words that stand before numbers."""
 _CHINESE_ARTICLE = re.compile(
     r"第\s?(?P<value>[一二三四五六七八九十百零]{1,6}|\d{1,4})\s?[条條段]\s*"
 )
@@ -84,6 +86,7 @@ _ARABIC_LETTER = re.compile(r"\(?(?P<text>[أابجدهوزحطيكلمنسعف�
 ABJAD = "أبجدهوزحطيكلمنسعفصق"
 """Arabic letters in the order that lists are counted in."""
 _LETTER = re.compile(r"\(?(?P<text>[a-zа-я])\s?[).](?=\s)\s*(?!\))", re.IGNORECASE)
+_ROMAN_SIGNS = frozenset("ivxl")
 _ROMAN = re.compile(r"\(?(?P<text>[ivxl]{1,6})\s?[).](?=\s)\s*")
 _DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|(?P<b>\d{1,2})\)|(?P<c>\d{1,2})\.(?=\s))\s*")
 _BULLET = re.compile(r"[•‣◦▪■●○⁃∙·→➔➢➤✓✔❑❖►▶›»\uf0b7\uf0a7\u2022–—-](?=\s)\s*")
@@ -99,6 +102,9 @@ def number_at(text: str) -> Number | None:
     >>> number_at("2018-2022: le plan") is None, number_at("十二、").value
     (True, 12)
     """
+    start = text[:2]
+    if start.isalpha() and start.isascii() and start.lower() not in _WORD_STARTS:
+        return None
     found = _NUMBER.match(text)
     if found is None or text[:1] == "§":
         return _other_number(text)
@@ -207,6 +213,9 @@ def marker_at(text: str, previous: Marker | None = None) -> Marker | None:
     >>> marker_at("c) et").text, marker_at("iv) aider").value, marker_at("• one").kind
     ('c', 4, 'bullet')
     """
+    start = text[:2]
+    if start.isalpha() and start.isascii() and not _ROMAN_SIGNS.issuperset(start):
+        return None
     bullet = _BULLET.match(text)
     if bullet:
         return Marker(kind="bullet", value=0, text="", end=bullet.end())
@@ -214,9 +223,11 @@ def marker_at(text: str, previous: Marker | None = None) -> Marker | None:
     if digit:
         label = digit["a"] or digit["b"] or digit["c"]
         return Marker(kind="digit", value=int(label), text=str(int(label)), end=digit.end())
-    foreign = _foreign_marker(text)
-    if foreign:
-        return foreign
+    return _foreign_marker(text) or _latin_marker(text, previous)
+
+
+def _latin_marker(text: str, previous: Marker | None) -> Marker | None:
+    """A letter or a Roman number; Cyrillic letters too."""
     roman, letter = _ROMAN.match(text), _LETTER.match(text)
     if roman and roman_value(roman["text"]) and not _continues_letters(roman["text"], previous):
         value = roman_value(roman["text"])

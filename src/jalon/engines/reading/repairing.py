@@ -19,6 +19,8 @@ MIN_ENDING = 4
 """Letters of an ending that make a guessed word likely when other words end so."""
 _MISREAD = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "tti", "Ō": "ft"}
 _MISREAD_LIGATURE = re.compile("(?<=[a-zà-ÿ])[ƟƩƫ]|[ƟƩƫ](?=[a-zà-ÿ])|(?<=[a-zà-ÿ])Ō(?=[a-zà-ÿ])")
+_MISREAD_SIGN = re.compile("[ƟƩƫŌ]")
+_UNMAPPED_SIGN = re.compile("[\ufffd\ue003-\uefff]")
 _UNMAPPED = re.compile("(?<=[^\\W\\d_])[\ufffd\ue003-\uefff](?=[^\\W\\d_])")
 _BROKEN = re.compile(f"(?<![^\\W\\d_])[^\\W\\d_]*(?:{LOST}[^\\W\\d_]*)+")
 _RUN = re.compile(f"{LOST}+")
@@ -38,8 +40,11 @@ def mend_glyphs(text: str) -> str:
     >>> mend_glyphs("migraƟon and a commiƩee")
     'migration and a committee'
     """
-    text = _MISREAD_LIGATURE.sub(lambda found: _MISREAD[found.group()], text)
-    return _UNMAPPED.sub(LOST, text)
+    if text.isascii():
+        return text
+    if _MISREAD_SIGN.search(text):
+        text = _MISREAD_LIGATURE.sub(lambda found: _MISREAD[found.group()], text)
+    return _UNMAPPED.sub(LOST, text) if _UNMAPPED_SIGN.search(text) else text
 
 
 def mend_words(blocks: Sequence[Block]) -> None:
