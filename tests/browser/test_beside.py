@@ -95,6 +95,6 @@ def test_a_description_is_mended_and_the_history_tells(visit: Visit, site: Site)
 
     expect(page.locator(".kicker").first).to_contain_text("X/2026/1")
     page.get_by_text("Who says so").click()
-    expect(page.locator(".said.is-person")).to_have_count(1)
+    expect(page.locator(".origin.is-person")).to_have_count(1)
     page.get_by_role("link", name="History").first.click()
     expect(page.locator("main")).to_contain_text("Description mended")
