@@ -9,13 +9,13 @@ FRAMEWORKS = ("gcm", "gcm-principles")
 ENOUGH = 40
 
 
+def lexicon_rows(framework: str) -> tuple[Concept, ...]:
+    lexicon = load_lexicon(framework)
+    return lexicon.concepts if lexicon else ()
+
+
 def concepts() -> tuple[Concept, ...]:
-    return tuple(
-        concept
-        for framework in FRAMEWORKS
-        if (lexicon := load_lexicon(framework))
-        for concept in lexicon.concepts
-    )
+    return tuple(row for framework in FRAMEWORKS for row in lexicon_rows(framework))
 
 
 def by_element() -> dict[str, list[Concept]]:
@@ -30,7 +30,7 @@ WIDE = {code: rows for code, rows in by_element().items() if len(rows) >= ENOUGH
 
 
 def test_some_elements_have_concepts_enough() -> None:
-    assert {"17", "18", "19", "20", "21", "22", "23"} <= WIDE.keys()
+    assert {"17", "18", "19", "20", "21", "22", "23", "p7", "p8", "p9", "p10"} <= WIDE.keys()
 
 
 @pytest.mark.parametrize("code", sorted(WIDE))
@@ -61,12 +61,13 @@ def test_a_confused_concept_is_one_that_exists() -> None:
     assert unknown == set()
 
 
-def test_a_term_that_settles_one_objective_settles_no_other() -> None:
+@pytest.mark.parametrize("framework", FRAMEWORKS)
+def test_a_term_that_settles_one_element_settles_no_other(framework: str) -> None:
     owners: dict[tuple[str, str], set[str]] = {}
-    for rows in WIDE.values():
-        for row in rows:
+    for row in lexicon_rows(framework):
+        if row.weight == 1 and row.element in WIDE:
             for tag, terms in row.terms.items():
-                for term in terms if row.weight == 1 else ():
+                for term in terms:
                     owners.setdefault((tag, term.casefold()), set()).add(row.element)
 
     assert {term: codes for term, codes in owners.items() if len(codes) > 1} == {}
