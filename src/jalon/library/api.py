@@ -1,6 +1,7 @@
 """Documents, passages, tags and coverage, to read by machine."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from jalon.base.frames.api import (
     router_of,
     skipped,
 )
+from jalon.engines.tagging import StatementKind
 from jalon.frameworks import public as frameworks
 from jalon.frameworks.public import Kind
 from jalon.kernel.errors import UnknownCode
@@ -137,6 +139,27 @@ class PassageShape(Schema):
     recognised: bool = Field(description="Its text was recognised from a picture of letters.")
     tags: list[TagShape]
     places: list[str] = Field(description="Places it names: ISO 3166-1 alpha-3 or UN M49.")
+    statement: str = Field(description="Kind of statement, as the machine tells it; or empty.")
+    actor: str = Field(description="Who acts, as the machine tells it: a code, or empty.")
+    actor_text: str = Field(description="Who acts, in the words of the passage.")
+    says_year: int | None = Field(description="The one calendar year that it names.")
+
+
+class FindingShape(Schema):
+    """What a passage names or counts, found by machine."""
+
+    kind: str = Field(description="body, instrument, city, date or figure.")
+    code: str = Field(
+        description="Stable id (“ilo”, “ilo:c189”, “2018-12”); of a figure its value."
+    )
+    start: int = Field(description="Offset into the text where it begins.")
+    end: int = Field(description="Offset into the text where it ends.")
+    text: str = Field(description="As it stands in the passage.")
+    value: Decimal | None = Field(description="Value of a figure; null for what is none.")
+    unit: str = Field(description="percent, an ISO 4217 code, or empty for a count.")
+    counted: str = Field(description="What a figure counts, in the words of the passage.")
+    about: str = Field(description="about, at least, at most, or empty.")
+    year: int | None = Field(description="Calendar year of a figure, where one is given.")
 
 
 class EvidenceShape(Schema):
@@ -184,6 +207,7 @@ class PassageQuery(Schema):
     place: str = Field("", description="Named by the passage, or what its document is about.")
     document: list[str] = Field([], description="Slugs of documents.", max_length=50)
     year: int | None = Field(None, description="Calendar year of the document.")
+    statement: StatementKind | None = Field(None, description="Kind of statement.")
     state: list[TagState] = Field(
         [TagState.CONFIRMED, TagState.SUGGESTED], description="States of the tags that count."
     )
@@ -195,6 +219,7 @@ class PassageQuery(Schema):
             place=self.place,
             documents=tuple(self.document),
             year=self.year,
+            statement=self.statement or "",
             states=tuple(self.state),
         )
 
@@ -267,6 +292,12 @@ def _elsewhere(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         raise PassageGone(document=slug, label=label, nearest=nearest)
     address = request.path.removesuffix(quote(label)) + quote(found.label)
     return HttpResponsePermanentRedirect(address)
+
+
+@passages.get("/documents/{slug}/passages/{label}/findings", response=Answer[list[FindingShape]])
+def passage_findings(request: HttpRequest, slug: str, label: str) -> dict[str, object]:  # noqa: ARG001 - as Django calls
+    """Bodies, instruments, cities, dates and figures that a passage names, in order of place."""
+    return answer(queries.findings_of(queries.passage(slug, label)), **AROUND)
 
 
 @passages.get("/documents/{slug}/tags", response=Answer[dict[str, list[TagOfPassage]]])

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jalon.engines.tagging import StatementKind
 from jalon.library.public import EvidenceFilter, MatrixBy, TagState
 from jalon.pages.rules import Grouping, RowSet
 
@@ -39,6 +40,11 @@ class EvidenceForm(_Kept):
     document = forms.SlugField(label=_("Document"), required=False)
     year = forms.IntegerField(required=False, min_value=1000, max_value=2999)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    statement = forms.ChoiceField(
+        label=_("Kind of statement"),
+        choices=[(kind.value, kind.value) for kind in StatementKind],
+        required=False,
+    )
     page = forms.IntegerField(required=False, min_value=1, max_value=500)
 
     def keep(self) -> EvidenceFilter:
@@ -54,6 +60,7 @@ class EvidenceForm(_Kept):
             place=self.value("place") or "",
             documents=(document,) if document else (),
             year=self.value("year"),
+            statement=self.value("statement") or "",
             states=(TagState(state),) if state else standard.states,
         )
 

@@ -95,6 +95,8 @@ class EvidenceLine:
     spans: tuple[tuple[int, int], ...]
     places: tuple[tuple[str, str], ...]
     marks: tuple["Mark", ...]
+    statement: str = ""
+    says_year: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -106,6 +106,7 @@ def test_dates_are_given_as_iso_8601(text: str, lang: str, wanted: list[str]) ->
     [
         ("En 2019, 13 753 migrants de retour", "fr", ("13753", "", "migrants de retour", "", 2019)),
         ("Le plan compte 97 actions.", "fr", ("97", "", "actions", "", None)),
+        ("97 mesures avec l’OIM", "fr", ("97", "", "mesures", "", None)),
         ("environ 12 millions de dollars", "fr", ("12000000", "USD", "", "about", None)),
         ("more than 1,250 returnees", "en", ("1250", "", "returnees", "at least", None)),
         ("3.2 billion euros", "en", ("3200000000", "EUR", "", "", None)),

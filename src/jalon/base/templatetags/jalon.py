@@ -44,6 +44,23 @@ STATE_WORDS = {
     "none": _("nothing found"),
 }
 
+STATEMENT_WORDS = {
+    "commitment": _("commitment"),
+    "measure": _("measure taken"),
+    "result": _("result"),
+    "gap": _("gap or challenge"),
+    "recommendation": _("recommendation"),
+    "statistic": _("statistic"),
+    "background": _("background"),
+}
+FINDING_WORDS = {
+    "body": _("bodies"),
+    "instrument": _("instruments"),
+    "city": _("cities"),
+    "date": _("dates"),
+    "figure": _("figures"),
+}
+
 
 def _locale() -> Locale:
     return Locale.parse(get_language() or "en", sep="-")
@@ -144,6 +161,18 @@ def area_class(area: int | str | None) -> str:
     """The class that gives a thematic area its colour and notches; empty without an area."""
     text = str(area or "").rpartition("-")[2]
     return f"area-{text}" if text in {"1", "2", "3", "4", "5"} else ""
+
+
+@register.filter
+def statement_word(kind: str) -> str:
+    """The word for a kind of statement, as people read it."""
+    return str(STATEMENT_WORDS.get(kind, kind))
+
+
+@register.filter
+def finding_word(kind: str) -> str:
+    """The word for a sort of things that a passage names."""
+    return str(FINDING_WORDS.get(kind, kind))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from jalon.base.public import Actor, record
 from jalon.engines.reading import READER_VERSION, Reading
+from jalon.library.actions.finding import look_at_all, store_findings
 from jalon.library.actions.storing import (
     BATCH,
     describe_as_read,
@@ -19,16 +20,24 @@ from jalon.library.actions.storing import (
     store_mentions,
     suggestions_for,
 )
-from jalon.library.models import Document, FormerLabel, LostDecision, Mention, Passage, Tag
+from jalon.library.models import (
+    Document,
+    Finding,
+    FormerLabel,
+    LostDecision,
+    Mention,
+    Passage,
+    Tag,
+)
 from jalon.library.rules import Method, TagState
 from jalon.library.rules.matching import Matching, Piece, match, moved_span
 from jalon.search.public import queue_cards
 
 READ_FIELDS = (
     "order", "label", "number", "page", "page_label", "box", "section", "lang", "kind",
-    "is_evidence", "text", "raw", "notes",
+    "is_evidence", "text", "raw", "notes", "statement", "actor", "actor_text", "says_year",
 )  # fmt: skip
-"""What a reading says of a passage."""
+"""What a reading says of a passage, and what the machine tells from its words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +73,10 @@ def store_again(reading: Reading, *, slug: str, actor: Actor) -> Again:
     former = set(FormerLabel.objects.filter(document=row).values_list("label", flat=True))
     former |= set(_gone(row).values_list("label", flat=True))
     found = match(_pieces(before), _pieces(now), former=former)
+    looked = look_at_all(now)
     moved = _put_in_place(row, before, now, found)
+    Finding.objects.filter(passage__document=row).delete()
+    store_findings(now, looked)
     lost = _let_go(before, now, found)
     tags = _suggest_anew(row, now)
     version = row.reader_version

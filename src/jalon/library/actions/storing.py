@@ -14,6 +14,7 @@ from jalon.engines.reading import READER_VERSION, Reading, is_evidence
 from jalon.engines.reading import Passage as ReadPassage
 from jalon.engines.tagging import PassageText, PlaceMention, State, Suggestion
 from jalon.frameworks.public import element_ids
+from jalon.library.actions.finding import look_at_all, store_findings
 from jalon.library.engine import place_finder, tagger, tagger_version
 from jalon.library.models import Document, Mention, Passage, Tag
 from jalon.library.rules import (
@@ -210,7 +211,10 @@ def _sureness(confidence: float | None) -> dict[str, float]:
 
 def _store_passages(document: Document, passages: Sequence[ReadPassage]) -> list[Passage]:
     rows = [passage_row(document, passage) for passage in passages]
-    return Passage.objects.bulk_create(rows, batch_size=BATCH)
+    found = look_at_all(rows)
+    saved = Passage.objects.bulk_create(rows, batch_size=BATCH)
+    store_findings(saved, found)
+    return saved
 
 
 def passage_row(document: Document, passage: ReadPassage) -> Passage:

@@ -3,6 +3,7 @@
 from jalon.library.models.deciding import Decision, Round, RoundDocument, RoundItem, Skip
 from jalon.library.models.documents import (
     Document,
+    Finding,
     Intake,
     Mention,
     Passage,
@@ -13,6 +14,7 @@ from jalon.library.models.rereading import FormerLabel, LostDecision, Rereading
 __all__ = [
     "Decision",
     "Document",
+    "Finding",
     "FormerLabel",
     "Intake",
     "LostDecision",

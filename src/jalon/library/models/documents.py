@@ -111,6 +111,14 @@ class Passage(models.Model):
         help_text="Present passage that took its words in, or else stands nearest to its place.",
     )
     is_taken_in = models.BooleanField(default=False, help_text="Its words stand in its heir.")
+    statement = models.CharField(
+        max_length=14, blank=True, help_text="Kind of statement, as the machine tells it."
+    )
+    actor = models.CharField(max_length=120, blank=True, help_text="Who acts: code, or “named:”.")
+    actor_text = models.CharField(max_length=200, blank=True, help_text="Who acts, as it says.")
+    says_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The one calendar year that it names."
+    )
 
     class Meta:
         ordering = ("document_id", "order")
@@ -205,6 +213,33 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.passage_id} {self.place_id}"
+
+
+class Finding(models.Model):
+    """A body, an instrument, a city, a date or a figure that a passage names."""
+
+    passage = models.ForeignKey(
+        "library.Passage",
+        models.CASCADE,
+        related_name="+",
+        related_query_name="finding",
+    )
+    kind = models.CharField(max_length=12)
+    code = models.CharField(max_length=120, help_text="Stable id; of a figure value and unit.")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=200, help_text="As it stands in the passage.")
+    value = models.DecimalField(max_digits=24, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(max_length=8, blank=True, help_text="percent, or ISO 4217.")
+    counted = models.CharField(max_length=120, blank=True, help_text="What a figure counts.")
+    about = models.CharField(max_length=10, blank=True, help_text="How exact it says it is.")
+    year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of a figure.")
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "code", "passage"])]
+
+    def __str__(self) -> str:
+        return f"{self.passage_id} {self.kind} {self.code}"
 
 
 class Intake(models.Model):

@@ -16,6 +16,7 @@ from jalon.library.queries.documents import (
     intakes,
     library_counts,
 )
+from jalon.library.queries.findings import WhatIsSaid, findings_of, what_is_said
 from jalon.library.queries.leading import leading_evidence
 from jalon.library.queries.passages import (
     evidence_passages,
@@ -28,6 +29,7 @@ from jalon.library.queries.passages import (
 )
 
 __all__ = [
+    "WhatIsSaid",
     "coverage_matrix",
     "document",
     "document_file",
@@ -39,6 +41,7 @@ __all__ = [
     "evidence_by_element",
     "evidence_by_place",
     "evidence_passages",
+    "findings_of",
     "intakes",
     "known_passages",
     "leading_evidence",
@@ -48,4 +51,5 @@ __all__ = [
     "passages_with_ids",
     "tag",
     "tags_of_document",
+    "what_is_said",
 ]

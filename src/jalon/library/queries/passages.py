@@ -60,6 +60,10 @@ def _passage_record(
         places=tuple(places),
         doubtful=bool(row.notes.get("doubtful")),
         recognised=bool(row.notes.get("recognised")),
+        statement=row.statement,
+        actor=row.actor,
+        actor_text=row.actor_text,
+        says_year=row.says_year,
     )
 
 
@@ -192,6 +196,8 @@ def evidence_passages(
         tags = tags.filter(document__slug__in=keep.documents)
     if keep.year is not None:
         tags = tags.filter(document__year=keep.year)
+    if keep.statement:
+        tags = tags.filter(passage__statement=keep.statement)
     if keep.place:
         tags = about_place(tags, keep.place)
     ordered = tags.order_by("state", "-score", "id").values_list("passage_id", flat=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from jalon.kernel.codes import slug_of
@@ -193,6 +194,30 @@ class PassageRecord:
     places: tuple[str, ...] = ()
     doubtful: bool = False
     recognised: bool = False
+    statement: str = ""
+    actor: str = ""
+    actor_text: str = ""
+    says_year: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingRecord:
+    """What a passage names or counts, as the machine found it.
+
+    `kind` is body, instrument, city, date or figure; `value`, `unit`, `counted`, `about` and `year`
+    are of figures only.
+    """
+
+    kind: str
+    code: str
+    start: int
+    end: int
+    text: str
+    value: Decimal | None = None
+    unit: str = ""
+    counted: str = ""
+    about: str = ""
+    year: int | None = None
 
     @property
     def doubt(self) -> Doubt | None:
@@ -299,6 +324,7 @@ class EvidenceFilter:
         documents: Only of the documents with these slugs.
         year: Only of documents of this calendar year.
         states: States of the tags that count.
+        statement: Only passages of this kind of statement ("gap").
     """
 
     codes: tuple[str, ...] = ()
@@ -306,6 +332,7 @@ class EvidenceFilter:
     documents: tuple[str, ...] = ()
     year: int | None = None
     states: tuple[TagState, ...] = (TagState.CONFIRMED, TagState.SUGGESTED)
+    statement: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

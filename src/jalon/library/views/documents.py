@@ -122,6 +122,7 @@ def passage_show(request: HttpRequest, slug: str, label: str) -> HttpResponse:
         "may": owners.allowed(actor_of(request), document),
         "near": near,
         "line": near.line,
+        "findings": queries.findings_of(near.line.record),
         "acts": pictures.told_acts(acts_on(f"passage:{near.line.record.id}")),
         "elements": pictures.offered_elements(),
         "page_in_document": page_of(near.line.record.order),

@@ -50,6 +50,8 @@ def _evidence_line(
         spans=_spans(passage.tags, len(text)),
         places=tuple((code, names[code]) for code in passage.places if code in names),
         marks=tuple(marks[tag.code] for tag in passage.tags if tag.code in marks),
+        statement=passage.statement,
+        says_year=passage.says_year,
     )
 
 

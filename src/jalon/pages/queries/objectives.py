@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from jalon.engines.tagging import StatementKind
 from jalon.frameworks.public import (
     ElementRecord,
     Kind,
@@ -98,6 +99,7 @@ class ObjectivePicture:
     related: tuple[RelatedGroup, ...]
     documents: tuple[Choice, ...]
     places: tuple[Choice, ...]
+    statements: tuple[Choice, ...]
     documents_read: int
 
 
@@ -208,6 +210,10 @@ def objective_picture(number: int, keep: EvidenceFilter, *, language: str) -> Ob
         related=_related(line.code),
         documents=_document_choices(evidence_by_document(codes=[line.code]), keep),
         places=_place_choices(by_place, names, keep),
+        statements=tuple(
+            Choice(value=kind.value, label=kind.value, chosen=kind.value == keep.statement)
+            for kind in StatementKind
+        ),
         documents_read=0 if passages else documents_read(),
     )
 

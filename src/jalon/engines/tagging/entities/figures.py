@@ -138,7 +138,8 @@ def _about(match: re.Match[str]) -> About:
 
 
 def _ends_noun(word: str) -> bool:
-    return word.lower() in _SMALL_WORDS or (len(word) > 1 and word.isupper())
+    bare = re.split("[’']", word, maxsplit=1)
+    return bare[0].lower() in _SMALL_WORDS or (len(bare[-1]) > 1 and bare[-1].isupper())
 
 
 def _currency(text: str | None) -> str:
