@@ -43,7 +43,7 @@ ADDRESSES: Mapping[str, Access] = {
             "api:", "api:addresses", "api:description", "api:framework_list", "api:element_list",
             "api:element_show", "api:crosswalk_list", "api:crosswalk_show", "api:place_list",
             "api:place_show", "api:document_list", "api:document_show", "api:document_passages",
-            "api:passage_show", "api:document_tags", "api:evidence_list", "api:matrix_show",
+            "api:passage_show", "api:passage_findings", "api:document_tags", "api:evidence_list", "api:matrix_show",
             "api:initiative_list", "api:initiative_show", "api:search", "api:counts_show",
             "api:model_list",
         ),

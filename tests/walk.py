@@ -187,6 +187,7 @@ HIDDEN = (
             ("api:document_show", "/api/v1/documents/{hidden}"),
             ("api:document_passages", "/api/v1/documents/{hidden}/passages"),
             ("api:passage_show", "/api/v1/documents/{hidden}/passages/1"),
+            ("api:passage_findings", "/api/v1/documents/{hidden}/passages/1/findings"),
             ("api:document_tags", "/api/v1/documents/{hidden}/tags"),
         )
     ),
@@ -218,6 +219,7 @@ DATA = (
     _data("api:document_show", "/api/v1/documents/{document}"),
     _data("api:document_passages", "/api/v1/documents/{document}/passages"),
     _data("api:passage_show", "/api/v1/documents/{document}/passages/1"),
+    _data("api:passage_findings", "/api/v1/documents/{document}/passages/1/findings"),
     _data("api:document_tags", "/api/v1/documents/{document}/tags"),
     _data("api:evidence_list", "/api/v1/passages?element=gcm:6"),
     _data("api:matrix_show", "/api/v1/matrix?by=place"),

@@ -1,5 +1,6 @@
 """What holds of documents, passages and tags, and how people decide on them."""
 
+from jalon.library.rules.findings import FindingRecord
 from jalon.library.rules.records import (
     FINDABLE_KINDS,
     LONGEST_SECTION_IN_CITATION,
@@ -14,7 +15,6 @@ from jalon.library.rules.records import (
     Evidence,
     EvidenceFilter,
     Filing,
-    FindingRecord,
     IntakeRecord,
     IntakeState,
     InvalidMove,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from jalon.kernel.codes import slug_of
@@ -198,26 +197,6 @@ class PassageRecord:
     actor: str = ""
     actor_text: str = ""
     says_year: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FindingRecord:
-    """What a passage names or counts, as the machine found it.
-
-    `kind` is body, instrument, city, date or figure; `value`, `unit`, `counted`, `about` and `year`
-    are of figures only.
-    """
-
-    kind: str
-    code: str
-    start: int
-    end: int
-    text: str
-    value: Decimal | None = None
-    unit: str = ""
-    counted: str = ""
-    about: str = ""
-    year: int | None = None
 
     @property
     def doubt(self) -> Doubt | None:
