@@ -122,6 +122,7 @@ def _public() -> dict[str, object]:
     tag = Tag.objects.filter(document=main, state=TagState.SUGGESTED).latest("id")
     return {
         "document": main.slug,
+        "second": documents[40].slug,
         "tag": tag.id,
         "passage": tag.passage_id,
         "code": tag.element.code,

@@ -30,6 +30,7 @@ ADDRESSES: Mapping[str, Access] = {
             "pages:styleguide",
             "frameworks:frameworks", "frameworks:framework", "frameworks:crosswalk",
             "frameworks:crosswalk-csv", "library:documents", "library:document", "library:model",
+            "library:summary", "library:compare", "library:compare-csv",
             "library:passage", "library:file", "library:beside", "library:picture",
             "practices:initiatives", "practices:initiative",
             "reviews:report", "reviews:download", "search:results", "base:bodies", "base:body",

@@ -93,6 +93,19 @@ PAGES = (
     _page("library:publish", "publish what is public", "documents/{document}/publish/"),
     _page("library:withdraw", "withdraw", "documents/{document}/withdraw/"),
     _page("library:review", "review queue", "review/?document={document}"),
+    _page("library:summary", "summary", "documents/{document}/summary/"),
+    _page("library:compare", "compare, choices", "documents/compare/?by=year"),
+    _page(
+        "library:compare",
+        "compare, documents",
+        "documents/compare/?by=document&one={document}&other={second}",
+    ),
+    _page(
+        "library:compare",
+        "compare, refused",
+        "documents/compare/?by=year&one=x&other=2",
+        status=404,
+    ),
     _page("library:model", "what suggests tags", "model/"),
     _page("library:rounds", "rounds", "review/rounds/"),
     _page("library:round-new", "round, new", "review/rounds/new/", only=ALL_WRITERS),
@@ -161,6 +174,13 @@ HIDDEN = (
     _page("library:describe", "hidden description", "documents/{hidden}/describe/", only=OWNERS),
     _page("library:lost", "hidden lost decisions", "documents/{hidden}/lost/", only=OWNERS),
     _page("library:publish", "publish", "documents/{hidden}/publish/", only=OWNERS),
+    _page("library:summary", "hidden summary", "documents/{hidden}/summary/", only=OWNERS),
+    _page(
+        "library:compare",
+        "hidden comparison",
+        "documents/compare/?by=document&one={hidden}&other={document}",
+        only=OWNERS,
+    ),
     _page(
         "library:withdraw", "withdraw what is hidden", "documents/{hidden}/withdraw/", only=OWNERS
     ),
@@ -204,6 +224,10 @@ DATA = (
     _data("pages:matrix-csv", "/{language}/matrix.csv"),
     _data("pages:matrix-xlsx", "/{language}/matrix.xlsx"),
     _data("frameworks:crosswalk-csv", "/{language}/frameworks/crosswalks/gcm/ilo-2018.csv"),
+    _data(
+        "library:compare-csv",
+        "/{language}/documents/compare.csv?by=document&one={document}&other={second}",
+    ),
     _data("library:file", "/{language}/documents/{document}/file"),
     _data("library:picture", "/{language}/documents/{document}/pages/1.webp"),
     _data("reviews:download", "/{language}/report/download/?place=PRT&format=html"),

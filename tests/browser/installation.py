@@ -39,7 +39,8 @@ class Site:
     def path(self, example: walk.Example, language: str = "en") -> str:
         """The path of an example on this installation."""
         report = self.documents["fair-work.pdf"]
-        return example.path.format(language=language, document=report, **self.facts)
+        papers = {"document": report, "second": self.documents["one-by-one.txt"]}
+        return example.path.format(language=language, **papers, **self.facts)
 
     def reading(self, file: str) -> str:
         """The path of the page of a document, by the file it came from."""

@@ -15,7 +15,7 @@ MEASURES = (
     "Social security earned abroad is kept when workers return to the Philippines.",
     "Skills and diplomas from abroad are recognised within three months.",
 )
-PAPERS_TO_DECIDE_ON = ("Mouse", "Keys", "Script")
+PAPERS_TO_DECIDE_ON = ("Mouse", "Keys", "Script", "One-by-one", "Plain-forms")
 
 
 def write_papers(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jalon.library.views import beside, documents, mending, models, review
+from jalon.library.views import beside, documents, mending, models, review, summaries
 
 app_name = "library"
 _documents = [
@@ -12,7 +12,10 @@ _documents = [
     path("tags/<int:tag_id>/", documents.tag_decide, name="decide"),
     path("passages/<int:passage_id>/tags/", documents.tag_add, name="add"),
     path("lost/<int:lost_id>/", mending.lost_settle, name="settle"),
+    path("compare/", summaries.compare_show, name="compare"),
+    path("compare.csv", summaries.compare_csv, name="compare-csv"),
     path("<slug:slug>/", documents.document_show, name="document"),
+    path("<slug:slug>/summary/", summaries.document_summary, name="summary"),
     path("<slug:slug>/p/<str:label>", documents.passage_show, name="passage"),
     path("<slug:slug>/p/<str:label>/page", beside.passage_beside, name="beside"),
     path("<slug:slug>/pages/<int:page>.webp", beside.page_picture, name="picture"),
