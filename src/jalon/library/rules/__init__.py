@@ -1,5 +1,6 @@
 """What holds of documents, passages and tags, and how people decide on them."""
 
+from jalon.library.rules.describing import Doubt, Origin
 from jalon.library.rules.findings import FindingRecord
 from jalon.library.rules.records import (
     FINDABLE_KINDS,
@@ -11,7 +12,6 @@ from jalon.library.rules.records import (
     DocumentName,
     DocumentRecord,
     DocumentState,
-    Doubt,
     Evidence,
     EvidenceFilter,
     Filing,
@@ -21,7 +21,6 @@ from jalon.library.rules.records import (
     Matrix,
     MatrixBy,
     Method,
-    Origin,
     PassageRecord,
     ReasonMissing,
     TagRecord,

@@ -1,7 +1,8 @@
-"""What holds of the description of a document."""
+"""What holds of the description of a document, and of doubts about what was read."""
 
 import re
 from datetime import date
+from enum import StrEnum
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -21,3 +22,17 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class Origin(StrEnum):
+    """Who said a field of the description of a document."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+class Doubt(StrEnum):
+    """Why the text of a passage may not be what its page says."""
+
+    DOUBTFUL = "doubtful"
+    RECOGNISED = "recognised"

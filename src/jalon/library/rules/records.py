@@ -8,6 +8,7 @@ from enum import StrEnum
 from jalon.kernel.codes import slug_of
 from jalon.kernel.errors import JalonError, UnknownCode
 from jalon.kernel.errors import text_marker as _
+from jalon.library.rules.describing import Doubt
 
 
 class TagState(StrEnum):
@@ -40,20 +41,6 @@ class Method(StrEnum):
 
     MACHINE = "machine"
     PERSON = "person"
-
-
-class Origin(StrEnum):
-    """Who said a field of the description of a document."""
-
-    MACHINE = "machine"
-    PERSON = "person"
-
-
-class Doubt(StrEnum):
-    """Why the text of a passage may not be what its page says."""
-
-    DOUBTFUL = "doubtful"
-    RECOGNISED = "recognised"
 
 
 class MatrixBy(StrEnum):
