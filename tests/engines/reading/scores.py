@@ -1,13 +1,14 @@
 """Specimens that are made here, and those other programs made, with how right they are read."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from jalon.engines.reading import PassageKind, read
+from jalon.engines.reading import read
 from jalon.kernel.errors import JalonError
 from jalon.project.benchmarks.readers import by_jalon
 from jalon.project.benchmarks.scoring import score
@@ -57,15 +58,24 @@ def shortfalls(made: Made) -> Mapping[str, float]:
         for name, share in shares.items()
         if share["value"] < 1 and name not in NOT_ASKED
     }
-    if made.paper.lang == "ar" and made.path.suffix == ".pdf" and "words" in found:
-        found["flagged_as_doubtful"] = doubtful(made.path)
+    if made.paper.lang == "ar" and made.path.suffix == ".pdf":
+        found["flagged_as_doubtful"] = doubtful(made)
     return {name: share for name, share in found.items() if share < 1}
 
 
-def doubtful(path: Path) -> float:
-    """Share of the passages that say themselves that they may be wrong."""
-    passages = [one for one in read(path).passages if one.kind is not PassageKind.FOOTNOTE]
-    return round(sum(one.doubtful for one in passages) / len(passages), 4)
+def doubtful(made: Made) -> float:
+    """Share of the passages with a word that the paper does not have that say so themselves."""
+    said = {word for part in made.paper.parts for text in _texts(part) for word in _words(text)}
+    wrong = [one for one in read(made.path).passages if set(_words(one.text)) - said]
+    return round(sum(one.doubtful for one in wrong) / len(wrong), 4) if wrong else 1.0
+
+
+def _texts(part: Part) -> tuple[str, ...]:
+    return part.plain, part.marker, *part.notes
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text)
 
 
 @cache

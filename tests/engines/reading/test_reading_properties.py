@@ -92,8 +92,6 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(setting.WAYS))
 def test_labels_of_a_drawn_specimen_are_unique(tmp_path: Path, name: str) -> None:
     setting.draw_pdf(writing.report(name, "en", notes=False, seed=9), tmp_path / "a.pdf")
-    if name == "lying":
-        pytest.skip("is refused today: see known_scores.yaml")
 
     labels = [one.label for one in read(tmp_path / "a.pdf").passages]
 

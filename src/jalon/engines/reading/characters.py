@@ -3,7 +3,7 @@
 import ctypes
 import unicodedata
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -89,20 +89,29 @@ def are_blank(codes: Codes) -> Flags:
     return _BLANKS[np.minimum(codes, 0x10000)]
 
 
-def characters_of(textpage: Any, drawings: Sequence[Drawing] = ()) -> Characters:
+def characters_of(
+    textpage: Any,
+    drawings: Sequence[Drawing] = (),
+    turn: Callable[[Boxes], Boxes] | None = None,
+) -> Characters:
     """The characters of a text page of pypdfium2, drawn letters marked in their places.
 
     Args:
         textpage: Text page of pypdfium2.
-        drawings: Box and number of segments of each drawing on the page.
+        drawings: Box and number of segments of each drawing on the page, as it is read.
+        turn: Turns boxes until the text is upright, on a page where it is not.
     """
     raw = textpage.raw
     codes, boxes = _codes(textpage), _loose_boxes(textpage)
     name_letters(raw, codes)
     places = np.arange(len(codes))
+    raised = np.zeros(len(codes), dtype=bool)
+    if turn:
+        boxes = turn(boxes)
     gone = _compose(codes, boxes)
-    _even(raw, codes, boxes, gone)
-    raised = _raised(raw, codes, boxes)
+    if not turn:
+        _even(raw, codes, boxes, gone)
+        raised = _raised(raw, codes, boxes)
     if gone:
         kept = np.ones(len(codes), dtype=bool)
         kept[gone] = False

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from jalon.engines.reading.frames import Frame
 from jalon.engines.reading.glyphs import Run
 from jalon.engines.reading.layout import Line, rows_of_runs
 from jalon.engines.reading.rules import Rule
@@ -57,6 +58,7 @@ class PdfPage:
 
     Attributes:
         number: Physical page from 1.
+        frame: That it is read in.
         bottom, top: Edges of the shown area, in points.
         runs: Upright text of the page.
         lines: In reading order, once they are made.
@@ -67,6 +69,7 @@ class PdfPage:
     """
 
     number: int
+    frame: Frame
     bottom: float
     top: float
     runs: list[Run] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Characters of a PDF page with their boxes, put together into runs of one style and line."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,7 +20,8 @@ from jalon.engines.reading.characters import (
     are_blank,
     characters_of,
 )
-from jalon.engines.reading.styles import Styles, styles_of
+from jalon.engines.reading.frames import Frame
+from jalon.engines.reading.styles import SLANTED, Styles, styles_of
 
 WORD_GAP = 0.085
 """Gap between words, in line heights beyond the usual gap between letters."""
@@ -36,6 +38,8 @@ RUN_GAP = 0.75
 """Gap that ends a run, in line heights."""
 LEAST_SIZE = 0.1
 """Smallest font size, in points: text may be set in none at all."""
+SAMPLE = 24
+"""Characters of a page that are asked how they are turned."""
 FIGURE_HEIGHT = 1.4
 """Font size of a superior figure, in heights of its ink."""
 
@@ -54,8 +58,9 @@ class Run:
         size: Font size in points.
         base: Height of the baseline, in points.
         opens_bold, closes_bold: True when the font of its first or last character is bold.
-        turned: True when the text does not run from left to right.
+        quarter: Quarters of a turn to the left by which it is turned; SLANTED for another angle.
         superior: True for superior figures of a font of the usual size.
+        doubtful: True when the order of its characters is not sure.
     """
 
     text: str
@@ -67,8 +72,9 @@ class Run:
     base: float = 0.0
     opens_bold: bool = False
     closes_bold: bool = False
-    turned: bool = False
+    quarter: int = 0
     superior: bool = False
+    doubtful: bool = False
 
     @property
     def height(self) -> float:
@@ -81,38 +87,54 @@ class Run:
         return self.opens_bold and self.closes_bold
 
 
-def runs_of(
-    textpage: Any, area: tuple[float, float, float, float], drawings: Sequence[Drawing] = ()
-) -> list[Run]:
-    """The runs of a page that can be seen in its area, in the order of the file.
+def seen_of(
+    textpage: Any, frame: Frame, drawings: Sequence[Drawing] = ()
+) -> tuple[Characters, Places]:
+    """All characters of a page, and which of them can be seen.
 
     Args:
         textpage: Text page of pypdfium2.
-        area: Left, bottom, right and top of what is shown of the page, in points.
-        drawings: Box and number of segments of each drawing on the page.
+        frame: Of the page, not mirrored yet.
+        drawings: Box and number of segments of each drawing on the page, as it is read.
     """
-    found = characters_of(textpage, drawings)
-    codes, boxes = found.codes, found.boxes
-    if not len(codes):
-        return []
-    blank = are_blank(codes) | (boxes[:, 2] <= boxes[:, 0])
+    found = characters_of(textpage, drawings, frame.turned if frame.quarter else None)
+    boxes, area = found.boxes, frame.area
+    blank = are_blank(found.codes) | (boxes[:, 2] <= boxes[:, 0])
     middle_x = (boxes[:, 0] + boxes[:, 2]) / 2
     middle_y = (boxes[:, 1] + boxes[:, 3]) / 2
     seen = (middle_x > area[0]) & (middle_x < area[2]) & (middle_y > area[1]) & (middle_y < area[3])
-    places = np.flatnonzero(~blank & seen)
+    return found, np.flatnonzero(~blank & seen)
+
+
+def usual_quarter(textpage: Any, found: Characters, places: Places) -> int:
+    """Quarters of a turn to the left by which most text of a page is turned; a sample tells."""
+    styles = styles_of(textpage)
+    step = max(1, len(places) // SAMPLE)
+    quarters = [styles.setting(place)[0] for place in found.places[places[::step]].tolist()]
+    usual = Counter(quarters).most_common(1)
+    return usual[0][0] if usual and usual[0][0] > 0 and 2 * usual[0][1] > len(quarters) else 0
+
+
+def runs_of(textpage: Any, found: Characters, places: Places, frame: Frame) -> list[Run]:
+    """The runs of some characters of a page that all run from left to right, as in the file.
+
+    Args:
+        textpage: Text page of pypdfium2.
+        found: All its characters.
+        places: Those that can be seen.
+        frame: That the page is read in.
+    """
     if not len(places):
         return []
-    spaced = _space_before(codes, boxes, places)
+    spaced = _space_before(found.codes, found.boxes, places)
     kept = Characters(
-        codes=codes[places], boxes=boxes[places], raised=found.raised[places],
+        codes=found.codes[places], boxes=found.boxes[places], raised=found.raised[places],
         places=found.places[places],
     )  # fmt: skip
-    return _cut(textpage, kept, spaced)
+    return _cut(textpage, kept, spaced, frame)
 
 
-def _space_before(
-    codes: Codes, boxes: Boxes, places: npt.NDArray[np.intp]
-) -> npt.NDArray[np.bool_]:
+def _space_before(codes: Codes, boxes: Boxes, places: Places) -> Flags:
     """For each kept character, whether a space of the file itself stands before it."""
     real = are_blank(codes) & (boxes[:, 2] - boxes[:, 0] > 0.05)
     counts = np.cumsum(real)
@@ -121,7 +143,7 @@ def _space_before(
     return spaced
 
 
-def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
+def _cut(textpage: Any, found: Characters, spaced: Flags, frame: Frame) -> list[Run]:
     """Runs of the kept characters."""
     codes, boxes = found.codes, found.boxes
     height = np.maximum(boxes[:, 3] - boxes[:, 1], 0.1)
@@ -144,10 +166,9 @@ def _cut(textpage: Any, found: Characters, spaced: Flags) -> list[Run]:
     texts = _texts(shown, wide & ~new, starts)
     runs = []
     styles, places = styles_of(textpage), found.places.tolist()
-    for text, start, end, frame in zip(
-        texts, starts.tolist(), ends.tolist(), _frames(boxes, starts), strict=True
-    ):
-        run = _run(styles, text, frame, (places[start], places[end - 1]))
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    for words, box, (start, end) in zip(texts, _boxes_of(boxes, starts), spans, strict=True):
+        run = run_of(styles, words, box, span=(places[start], places[end - 1]), frame=frame)
         if found.raised[start]:
             run.size, run.base, run.superior = FIGURE_HEIGHT * run.height, run.bottom, True
         runs.append(run)
@@ -222,18 +243,31 @@ def _jump(gaps: list[float]) -> float:
     return WORD_GAP if most < MIN_JUMP else (values[place] + values[place + 1]) / 2
 
 
-def _frames(boxes: Boxes, starts: npt.NDArray[np.intp]) -> list[tuple[float, ...]]:
+def _boxes_of(boxes: Boxes, starts: Places) -> list[tuple[float, ...]]:
     """Left, bottom, right and top of each run, by the index of its first character."""
     least = [np.minimum.reduceat(boxes[:, side], starts).tolist() for side in (0, 1)]
     most = [np.maximum.reduceat(boxes[:, side], starts).tolist() for side in (2, 3)]
     return list(zip(*least, *most, strict=True))
 
 
-def _run(styles: Styles, text: str, frame: tuple[float, ...], span: tuple[int, int]) -> Run:
-    left, bottom, right, top = frame
-    turned, size, base = styles.setting(span[0])
+def run_of(
+    styles: Styles, text: str, box: tuple[float, ...], *, span: tuple[int, int], frame: Frame
+) -> Run:
+    """A run of a text in its box.
+
+    Args:
+        styles: Of the page.
+        text: What it says.
+        box: Left, bottom, right and top, as the page is read.
+        span: Its first and last character on the text page.
+        frame: That the page is read in.
+    """
+    left, bottom, right, top = box
+    quarter, size, origin = styles.setting(span[0])
+    if frame.quarter and quarter != SLANTED:
+        quarter = (quarter - frame.quarter) % 4
     return Run(
         text=text, left=left, bottom=bottom, right=right, top=top,
-        opens_bold=styles.is_bold(span[0]), closes_bold=styles.is_bold(span[1]), turned=turned,
-        size=max(size or (top - bottom) / 1.35, LEAST_SIZE), base=base,
+        opens_bold=styles.is_bold(span[0]), closes_bold=styles.is_bold(span[1]), quarter=quarter,
+        size=max(size or (top - bottom) / 1.35, LEAST_SIZE), base=frame.base(*origin),
     )  # fmt: skip

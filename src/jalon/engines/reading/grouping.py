@@ -24,8 +24,6 @@ from jalon.engines.reading.records import Box
 from jalon.engines.reading.repairing import mend_glyphs
 from jalon.engines.reading.tables import TABLE_MARK
 
-ARABIC_LETTERS = 3
-"""Fewest Arabic letters from which on a text out of PDF is marked as doubtful."""
 FULL_LINE = 0.01
 """Space that may be left at the end of a full line, in widths of its column."""
 QUESTION = 90
@@ -50,7 +48,6 @@ _CAPTION = re.compile(
     r"\s?\d{1,2}\s?[.:–-]?\s",
     re.IGNORECASE,
 )
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 def levels_of(pages: Sequence[PdfPage], size: float) -> dict[float, int]:
@@ -119,7 +116,8 @@ def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -
     """A block for each row of a table; cells are joined by " | "."""
     blocks: list[Block] = []
     for row in page.tables[number].rows:
-        raws = [[line.text for line in lines_of(cell, page.number)] for cell in row.cells]
+        lines = [lines_of(cell, page.number) for cell in row.cells]
+        raws = [[line.text for line in cell] for cell in lines]
         cells = [_text_of(raw, setting) for raw in raws]
         text = " | ".join(cell for cell in cells if cell)
         if not text:
@@ -128,7 +126,8 @@ def _table_blocks(page: PdfPage, number: int, setting: Setting, *, count: int) -
             Block(
                 text=text, raw=" | ".join("\n".join(raw) for raw in raws), role=Role.TABLE,
                 page=page.number, box=row.box, left=row.box.left,
-                table=(count, len(blocks) + 1), doubtful=_is_doubtful(text),
+                table=(count, len(blocks) + 1),
+                doubtful=any(map(_is_doubtful, lines)),
             )
         )  # fmt: skip
     return blocks
@@ -139,10 +138,8 @@ def _text_of(lines: Sequence[str], setting: Setting) -> str:
     return without_wide_gaps(tidy(mend_glyphs(join_lines(lines, setting.known))))
 
 
-def _is_doubtful(text: str) -> bool:
-    if text.isascii():
-        return False
-    return DRAWN in text or len(_ARABIC.findall(text)) >= ARABIC_LETTERS
+def _is_doubtful(lines: Sequence[Line]) -> bool:
+    return any(line.doubtful or DRAWN in line.text for line in lines)
 
 
 def _leading(lines: Sequence[Line]) -> tuple[float, float]:
@@ -253,7 +250,7 @@ def _add(blocks: list[Block], group: Sequence[Line], setting: Setting) -> None:
         opens=_opens(blocks, first),
         full=_is_full(group[-1]),
         indented=len(group) > 1 and first.box.left > group[1].box.left + 0.8 * first.size,
-        doubtful=_is_doubtful(text),
+        doubtful=_is_doubtful(group),
         bold=_all_bold(group),
     )
     block.small = max(line.size for line in group) < 0.93 * setting.size

@@ -48,6 +48,7 @@ class Line:
         bounds: Left and right edge of that column.
         call: Label of a raised number that the line starts with, else empty.
         base: Height of its baseline, in points.
+        doubtful: True when the order of its letters is not sure.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Line:
     bounds: tuple[float, float]
     call: str = ""
     base: float = 0.0
+    doubtful: bool = False
 
 
 def lines_of(runs: Sequence[Run], page: int, partings: Sequence[Rule] = ()) -> list[Line]:
@@ -362,6 +364,7 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
         bounds=bounds,
         call=call,
         base=main.base,
+        doubtful=any(run.doubtful for run in row),
     )
 
 

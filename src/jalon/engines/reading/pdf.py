@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, DRAWN, Block, Draft, Role, mark_call
+from jalon.engines.reading.characters import Drawing
 from jalon.engines.reading.copies import without_copies
 from jalon.engines.reading.drawings import drawings_of, drawn_runs
+from jalon.engines.reading.frames import Frame
 from jalon.engines.reading.furniture import (
     PdfPage,
     body_size,
     drop_furniture,
     drop_repeated_pages,
 )
-from jalon.engines.reading.glyphs import runs_of
+from jalon.engines.reading.glyphs import Run, runs_of, seen_of, usual_quarter
 from jalon.engines.reading.grouping import Setting, levels_of, page_blocks
 from jalon.engines.reading.layout import lines_of
 from jalon.engines.reading.normalising import tidy, words_of
@@ -23,6 +25,7 @@ from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLa
 from jalon.engines.reading.repairing import mend_words
 from jalon.engines.reading.rules import partings_of, rules_of
 from jalon.engines.reading.tables import take_tables
+from jalon.engines.reading.twoways import ordered_runs, runs_both_ways
 
 MIN_CHARS = 8
 """Fewest characters a page must give on average to have a text layer."""
@@ -79,21 +82,35 @@ def _page(document: Any, index: int) -> PdfPage:
         page = document[index]
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return PdfPage(number=index + 1, bottom=0, top=0)
+        return PdfPage(number=index + 1, frame=Frame(sides=(0, 0, 0, 0)), bottom=0, top=0)
     try:
-        area = page.get_cropbox()
-        label = document.get_page_label(index) or None
-        drawings = list(drawings_of(page))
-        upright = [run for run in runs_of(textpage, area, drawings) if not run.turned]
-        runs = without_copies(upright)
-        runs += drawn_runs(drawings, runs, area)
+        drawn = list(drawings_of(page))
+        runs, frame = _upright(textpage, Frame(sides=page.get_cropbox()), drawn)
+        drawings = drawn if frame.is_plain else [frame.drawing(one) for one in drawn]
+        runs = without_copies(runs)
+        runs += drawn_runs(drawings, runs, frame.area)
+        rules = rules_of(page, drawn)
         return PdfPage(
-            number=index + 1, bottom=area[1], top=area[3], runs=runs, label=label,
-            rules=rules_of(page, drawings), partings=partings_of(drawings),
+            number=index + 1, frame=frame, bottom=frame.area[1], top=frame.area[3], runs=runs,
+            label=document.get_page_label(index) or None, partings=partings_of(drawings),
+            rules=rules if frame.is_plain else [frame.place(one) for one in rules],
         )  # fmt: skip
     finally:
         textpage.close()
         page.close()
+
+
+def _upright(textpage: Any, frame: Frame, drawn: Sequence[Drawing]) -> tuple[list[Run], Frame]:
+    """The upright text of a page, and the frame in which most of it is upright."""
+    found, places = seen_of(textpage, frame, drawn)
+    quarter = usual_quarter(textpage, found, places)
+    if quarter:
+        frame = replace(frame, quarter=quarter)
+        found, places = seen_of(textpage, frame, [frame.drawing(one) for one in drawn])
+    if runs_both_ways(found.codes[places]):
+        return ordered_runs(textpage, found, places, frame)
+    runs = runs_of(textpage, found, places, frame)
+    return [run for run in runs if run.quarter == 0], frame
 
 
 def _properties(document: Any) -> Metadata:
@@ -138,7 +155,16 @@ def _blocks(source: Source, pages: Sequence[PdfPage]) -> list[Block]:
     source.notices += [
         Notice(code="arabic-in-pdf", page=page) for page in sorted(filter(None, doubtful))
     ]
+    _put_back(blocks, pages)
     return blocks
+
+
+def _put_back(blocks: Sequence[Block], pages: Sequence[PdfPage]) -> None:
+    """Give blocks of pages that were turned or mirrored their places on the page."""
+    frames = {page.number: page.frame for page in pages if not page.frame.is_plain}
+    for block in blocks:
+        if block.box and block.page in frames:
+            block.box = frames[block.page].back(block.box)
 
 
 def _with_lone_calls(blocks: Sequence[Block]) -> list[Block]:

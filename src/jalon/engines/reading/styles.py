@@ -9,6 +9,8 @@ from typing import Any
 
 TURN = 0.2
 """Largest angle of upright text, in radians."""
+SLANTED = -1
+"""Stands for an angle that is no quarter of a turn."""
 HEAVY = 600
 """Font weight above which a font is bold."""
 _HEAVY_NAMES = (b"bold", b"black", b"heavy", b"demi")
@@ -87,13 +89,25 @@ class Styles:
             self.heavy[font] = _is_heavy(ctypes.c_void_p(font))
         return self.heavy[font]
 
-    def setting(self, place: int) -> tuple[bool, float, float]:
-        """Whether a character is turned; font size and height of the baseline, in points."""
+    def setting(self, place: int) -> tuple[int, float, tuple[float, float]]:
+        """Quarters by which a character is turned to the left; font size and origin, in points.
+
+        A character turned by something between them is SLANTED.
+        """
         self.matrix_at(self.page, place, _MATRIX_LINK)
         self.origin_at(self.page, place, _X_LINK, _Y_LINK)
         size = abs(self.size_at(self.page, place))
         a, _b, c, d, _e, _f = _MATRIX
-        return abs(math.atan2(c, a)) > TURN, size * math.hypot(c, d), _POINT[1]
+        return _quarter(a, c), size * math.hypot(c, d), (_POINT[0], _POINT[1])
+
+
+def _quarter(a: float, c: float) -> int:
+    """Quarters of a turn to the left; SLANTED for an angle between them."""
+    if c == 0 and a > 0:
+        return 0
+    turns = math.atan2(-c, a) / (math.pi / 2)
+    whole = round(turns)
+    return whole % 4 if abs(turns - whole) * math.pi / 2 <= TURN else SLANTED
 
 
 def styles_of(textpage: Any) -> Styles:
