@@ -51,8 +51,8 @@ def _book(package: zipfile.ZipFile) -> tuple[str, Any]:
     return place, book
 
 
-def _pages(package: zipfile.ZipFile, place: str, book: Any) -> list[bytes]:
-    """Contents of the pages in the order they are read in."""
+def _pages(package: zipfile.ZipFile, place: str, book: Any) -> dict[str, bytes]:
+    """Contents of the pages by name, in the order they are read in."""
     files = {item.get("id"): item for item in book.iter(f"{_OPF}item")}
     names = set(package.namelist())
     pages: dict[str, bytes] = {}  # a page that is named again is the same page
@@ -64,7 +64,7 @@ def _pages(package: zipfile.ZipFile, place: str, book: Any) -> list[bytes]:
         name = posixpath.normpath(name)
         if name in names - pages.keys() and "html" in (item.get("media-type") or "html"):
             pages[name] = package.read(name)
-    return list(pages.values())
+    return pages
 
 
 def _properties(book: Any) -> Metadata:

@@ -1,11 +1,12 @@
 """Read HTML: main content, headings, lists, tables, footnote calls."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jalon.engines.reading.blocks import Block, Draft, Role, mark_call
+from jalon.engines.reading.endnotes import PageNotes, mark_listed, notes_of
 from jalon.engines.reading.normalising import tidy
 from jalon.engines.reading.numbering import small_number, to_roman
 from jalon.engines.reading.records import Metadata, Source
@@ -85,6 +86,7 @@ class _Page:
     depth: int = 0
     marker: str = ""
     note: str = ""
+    found: PageNotes = field(default_factory=PageNotes)
 
 
 def read_web(source: Source) -> Draft:
@@ -99,25 +101,74 @@ def read_web(source: Source) -> Draft:
         root = _parsed(source.data)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as trouble:
         raise DamagedFile(file=source.path.name, kind="HTML") from trouble
-    page = _Page()
-    _walk(_main(root), page)
-    _flush(page)
-    return Draft(blocks=page.blocks, properties=_properties(root))
+    return Draft(blocks=_blocks({"": root}), properties=_properties(root))
 
 
-def blocks_of_pages(pages: Sequence[bytes]) -> list[Block]:
-    """Blocks of several HTML pages that belong together, such as the chapters of a book."""
+def blocks_of_pages(pages: Mapping[str, bytes]) -> list[Block]:
+    """Blocks of several HTML pages that belong together, such as the chapters of a book.
+
+    Args:
+        pages: Content of each page by its name, in the order they are read in.
+    """
     from lxml import etree
 
-    whole = _Page()
-    for data in pages:
+    roots = {}
+    for name, data in pages.items():
         try:
-            root = _parsed(data)
+            roots[name] = _parsed(data)
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError):
             continue
-        _walk(_main(root), whole)
-        _flush(whole)
-    return whole.blocks
+    return _blocks(roots)
+
+
+def _blocks(roots: Mapping[str, Any]) -> list[Block]:
+    """Blocks of pages, notes that stand outside the main content after them."""
+    page = _Page(found=notes_of(roots))
+    for root in roots.values():
+        _walk(_main(root), page)
+        _flush(page)
+    for note in list(page.found.notes):
+        _note(note, page)
+    for block in page.blocks if page.found.listed else ():
+        if block.role is not Role.FOOTNOTE:
+            parts = list(mark_listed(block.text, page.found.listed))
+            parts[1::2] = map(mark_call, parts[1::2])
+            block.text = "".join(parts)
+    return page.blocks
+
+
+def _is_of_notes(element: Any, page: _Page) -> bool:
+    """Read a note or its call, pass over a link back; False for what is none of them."""
+    if element in page.found.notes:
+        _note(element, page)
+    elif element in page.found.calls:
+        page.words.append(mark_call(page.found.calls[element]))
+    else:
+        return element in page.found.backs
+    return True
+
+
+def _notes_in(element: Any, page: _Page) -> None:
+    """The notes in an element that is left out otherwise."""
+    if element in page.found.holders:
+        for note in [one for one in page.found.notes if element in one.iterancestors()]:
+            _note(note, page)
+
+
+def _note(element: Any, page: _Page) -> None:
+    """One block out of a note, without its label and its links back."""
+    label = page.found.notes.pop(element)
+    _flush(page)
+    start = len(page.blocks)
+    _walk(element, page)
+    _flush(page)
+    inner = page.blocks[start:]
+    del page.blocks[start:]
+    text = " ".join(block.text for block in inner)
+    text = re.sub(rf"^[\[(]?{re.escape(label)}(?![\w-])", "", text).lstrip(".:)] \u2191^")
+    if text:
+        raw = "\n".join(block.raw for block in inner)
+        page.blocks.append(Block(text=text, raw=raw, role=Role.FOOTNOTE, note=label))
 
 
 def _parsed(data: bytes) -> Any:
@@ -176,9 +227,11 @@ def _walk(element: Any, page: _Page) -> None:
 
 def _element(child: Any, page: _Page) -> None:
     tag = child.tag.lower()
-    if tag in _DROPPED or _is_furniture(child):
+    if _is_of_notes(child, page):
         return
-    if tag == "sup":
+    if tag in _DROPPED or _is_furniture(child):
+        _notes_in(child, page)
+    elif tag == "sup":
         _raised(child, page)
     elif tag == "br":
         page.words.append("\n")
@@ -210,6 +263,10 @@ def _say(page: _Page, text: str | None) -> None:
 
 
 def _raised(element: Any, page: _Page) -> None:
+    links = [link for link in element.iter("a") if link in page.found.calls]
+    if links:
+        page.words += [mark_call(page.found.calls[link]) for link in links]
+        return
     text = "".join(element.itertext()).strip()
     found = _CALL.match(text)
     before = "".join(page.words[-4:]).rstrip()[-1:]
@@ -247,7 +304,7 @@ def _list(element: Any, page: _Page) -> None:
     for item in element:
         if not isinstance(item.tag, str):
             continue
-        if item.tag.lower() != "li":
+        if item.tag.lower() != "li" or item in page.found.notes:
             _element(item, page)
             continue
         shown = item.get("value") or ""
@@ -285,7 +342,7 @@ def _table(element: Any, page: _Page) -> None:
     page.tables += 1
     for caption in element.findall("caption"):
         _element(caption, page)
-    for count, text in enumerate(_row_texts(rows), start=1):
+    for count, text in enumerate(_row_texts(rows, page.found), start=1):
         page.blocks.append(Block(text=text, raw=text, role=Role.TABLE, table=(page.tables, count)))
 
 
@@ -298,12 +355,12 @@ def _own_rows(element: Any) -> Iterator[Any]:
             yield from child.iterchildren("tr")
 
 
-def _row_texts(rows: list[Any]) -> Iterator[str]:
+def _row_texts(rows: list[Any], found: PageNotes) -> Iterator[str]:
     for row in rows:
         cells = []
         for cell in row:
             if cell.tag in {"td", "th"}:
-                inner = _Page()
+                inner = _Page(found=found)
                 _walk(cell, inner)
                 _flush(inner)
                 cells.append(" ".join(block.text for block in inner.blocks).replace("\n", " "))
