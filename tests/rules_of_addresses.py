@@ -47,7 +47,7 @@ ADDRESSES: Mapping[str, Access] = {
             "api:passage_show", "api:passage_findings", "api:document_tags",
             "api:evidence_list", "api:matrix_show",
             "api:initiative_list", "api:initiative_show", "api:search", "api:counts_show",
-            "api:model_list",
+            "api:model_list", "api:document_density",
         ),
         EVERYONE,
     ),

@@ -209,6 +209,7 @@ HIDDEN = (
             ("api:passage_show", "/api/v1/documents/{hidden}/passages/1"),
             ("api:passage_findings", "/api/v1/documents/{hidden}/passages/1/findings"),
             ("api:document_tags", "/api/v1/documents/{hidden}/tags"),
+            ("api:document_density", "/api/v1/documents/{hidden}/density"),
         )
     ),
 )
@@ -247,6 +248,7 @@ DATA = (
     _data("api:document_tags", "/api/v1/documents/{document}/tags"),
     _data("api:evidence_list", "/api/v1/passages?element=gcm:6"),
     _data("api:matrix_show", "/api/v1/matrix?by=place"),
+    _data("api:document_density", "/api/v1/documents/{document}/density"),
     _data("api:model_list", "/api/v1/models"),
     _data("api:initiative_list", "/api/v1/initiatives"),
     _data("api:initiative_show", f"/api/v1/initiatives/{INITIATIVE}"),

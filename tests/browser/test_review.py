@@ -54,7 +54,7 @@ def test_all_is_decided_without_script(visit: Visit, site: Site) -> None:
     page = visit(_queue(site, "plain-forms.txt"), java_script_enabled=False, signed_in=True)
     state = page.locator(".review-state")
 
-    page.get_by_role("link", name="Next").click()
+    page.get_by_role("link", name="Next one").click()
     page.get_by_role("button", name="Refuse").click()
     expect(state).to_contain_text("saved Refused")
     page.get_by_role("button", name="Undo").click()

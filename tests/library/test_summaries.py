@@ -44,7 +44,7 @@ def test_the_density_is_a_share_of_what_may_be_evidence() -> None:
     (line,) = summary("plan").lines
 
     assert line.found.evidence == Evidence(confirmed=3, suggested=1)
-    assert (line.found.share, line.found.confirmed, line.found.suggested) == (10.0, 7.5, 2.5)
+    assert (line.found.share, line.found.confirmed, line.found.suggested) == (0.1, 0.075, 0.025)
 
 
 def test_what_nothing_was_found_on_is_named() -> None:
@@ -80,8 +80,8 @@ def test_a_short_and_a_long_document_are_compared_by_share() -> None:
     found = comparison(CompareBy.DOCUMENT, "long", "short")
 
     (line,) = [one for one in found.lines if one.element.code == "gcm:6"]
-    assert (line.one.share, line.other.share) == (2.0, 10.0)
-    assert (line.points, line.confirmed_points) == (8.0, 3.0)
+    assert (line.one.share, line.other.share) == (0.02, 0.1)
+    assert (line.points, line.confirmed_points) == pytest.approx((8.0, 3.0))
     assert len(found.lines) == 23
 
 
@@ -95,8 +95,9 @@ def test_a_year_is_all_its_documents_that_may_be_seen() -> None:
     found = comparison(CompareBy.YEAR, "2020", "2022")
 
     (line,) = [one for one in found.lines if one.element.code == "gcm:6"]
-    assert (found.one.documents, found.one.of, line.one.share) == (2, 100, 5.0)
-    assert (found.other.documents, line.other.share, line.points) == (1, 10.0, 5.0)
+    assert (found.one.documents, found.one.of, line.one.share) == (2, 100, 0.05)
+    assert (found.other.documents, line.other.share) == (1, 0.1)
+    assert line.points == pytest.approx(5.0)
 
 
 @pytest.mark.parametrize(("one", "other"), [("nowhere", "plan"), ("plan", "hidden")])
@@ -129,7 +130,7 @@ def test_the_pages_say_shares_counts_and_difference(client: Client) -> None:
     alone = client.get("/en/documents/long/summary/").content.decode()
     both = client.get("/en/documents/compare/?one=long&other=short").content.decode()
 
-    assert re.search(r"<b>2\.0 %</b>", alone)
+    assert re.search(r"<b>2\.0%</b>", alone)
     assert "4 confirmed" in alone
     assert ">+8.0<" in both.replace("<bdi>", "").replace("</bdi>", "")
 
@@ -142,3 +143,20 @@ def test_a_document_without_evidence_divides_by_nothing(client: Client) -> None:
 
     assert page.status_code == 200
     assert client.get("/en/documents/empty/summary/").status_code == 200
+
+
+def test_the_density_comes_by_machine(client: Client) -> None:
+    _document("plan", evidence=40, confirmed=3, suggested=1)
+
+    answer = client.get("/api/v1/documents/plan/density").json()
+
+    assert answer["data"] == [
+        {
+            "code": "gcm:6",
+            "confirmed": 3,
+            "suggested": 1,
+            "of": 40,
+            "share_confirmed": 0.075,
+            "share_suggested": 0.025,
+        }
+    ]

@@ -19,7 +19,8 @@ from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.api import MethodNotAllowed, Problem, problem_of
 from jalon.frameworks.api import router as frameworks
 from jalon.kernel.errors import JalonError, WrongUse
-from jalon.library.api import coverage, documents, learned, passages
+from jalon.library.api import coverage, documents, passages
+from jalon.library.api.summaries import learned, summaries
 from jalon.practices.api import router as initiatives
 from jalon.search.api import router as search
 
@@ -54,7 +55,7 @@ service = Service(
     openapi_extra={"info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
 for router in (
-    frameworks, places, documents, passages, coverage, learned, initiatives, search, counts,
+    frameworks, places, documents, passages, coverage, summaries, learned, initiatives, search, counts,
 ):  # fmt: skip
     service.add_router("", router)
 

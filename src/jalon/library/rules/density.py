@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from jalon.library.rules.records import Evidence
 
-PER = 100
-"""Shares are told for so many passages: in percent, and differences in percentage points."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Density:
@@ -18,7 +15,7 @@ class Density:
 
     >>> found = Density(evidence=Evidence(confirmed=3, suggested=1), of=40)
     >>> found.share, found.confirmed, Density(evidence=Evidence(), of=0).share
-    (10.0, 7.5, None)
+    (0.1, 0.075, None)
     """
 
     evidence: Evidence
@@ -26,18 +23,18 @@ class Density:
 
     @property
     def share(self) -> float | None:
-        """Confirmed and suggested passages in percent; None when nothing may be evidence."""
-        return self._percent(self.evidence.total)
+        """Share of confirmed and suggested passages; None when nothing may be evidence."""
+        return self._share(self.evidence.total)
 
     @property
     def confirmed(self) -> float | None:
-        """Confirmed passages in percent."""
-        return self._percent(self.evidence.confirmed)
+        """Share of confirmed passages."""
+        return self._share(self.evidence.confirmed)
 
     @property
     def suggested(self) -> float | None:
-        """Suggested passages in percent."""
-        return self._percent(self.evidence.suggested)
+        """Share of suggested passages."""
+        return self._share(self.evidence.suggested)
 
     @property
     def bands(self) -> tuple[int, int]:
@@ -47,17 +44,17 @@ class Density:
         (1, 0)
         """
         shares = (self.confirmed or 0.0, self.suggested or 0.0)
-        one, other = (max(round(10 * share), 1) if share else 0 for share in shares)
+        one, other = (max(round(1000 * share), 1) if share else 0 for share in shares)
         return one, other
 
-    def _percent(self, passages: int) -> float | None:
-        return PER * passages / self.of if self.of else None
+    def _share(self, passages: int) -> float | None:
+        return passages / self.of if self.of else None
 
 
 def points(one: float | None, other: float | None) -> float | None:
     """The difference between two shares in percentage points, the second minus the first.
 
-    >>> points(2.5, 4.0), points(None, 4.0)
-    (1.5, None)
+    >>> points(0.25, 0.5), points(None, 0.5)
+    (25.0, None)
     """
-    return None if one is None or other is None else other - one
+    return None if one is None or other is None else 100 * (other - one)

@@ -63,8 +63,8 @@ def _rows(found: Comparison) -> Iterator[Sequence[object]]:
                 one.evidence.confirmed,
                 one.evidence.suggested,
                 one.of,
-                _rounded(one.confirmed),
-                _rounded(one.share),
+                _percent(one.confirmed),
+                _percent(one.share),
             )
         ]
         title = pick(line.element.short or line.element.title, language)
@@ -74,3 +74,7 @@ def _rows(found: Comparison) -> Iterator[Sequence[object]]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
+
+
+def _percent(share: float | None) -> float | None:
+    return _rounded(None if share is None else 100 * share)

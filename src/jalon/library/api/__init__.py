@@ -31,7 +31,6 @@ from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import pick
 from jalon.library import queries
 from jalon.library.queries.former import whereabouts
-from jalon.library.queries.models import public_cards
 from jalon.library.queries.shelves import shelf, shelf_records
 from jalon.library.rules import (
     DocumentState,
@@ -48,7 +47,6 @@ from jalon.library.rules.rereading import PassageGone
 documents = router_of("documents")
 passages = router_of("passages")
 coverage = router_of("matrix")
-learned = router_of("models")
 
 AROUND: dict[str, Any] = {  # as `answer` takes them
     "source": INSTALLATION,
@@ -363,30 +361,3 @@ def _column_labels(by: MatrixBy, keys: Iterable[str]) -> Mapping[str, Mapping[st
     if by is MatrixBy.PLACE:
         return {code: it.name for code, it in atlas.places(keys).items()}
     return {key: {"und": key} for key in keys}
-
-
-class CardShape(Schema):
-    """The card of a model that was learned on this installation and is in use."""
-
-    name: str
-    framework: str = Field(description="Slug of the framework whose elements it suggests.")
-    made_at: str = Field(description="When it was learned, ISO 8601.")
-    jalon: str = Field(description="Version of Jalon that learned it.")
-    tagger: str = Field(description="Version of the tagger that it was learned over.")
-    sha256: str = Field(description="Digest of its arrays.")
-    replaces: str = Field(description="Name of the model used before; empty for none.")
-    decisions: dict[str, Any] = Field(description="Tags, passages and documents learned from.")
-    least: float = Field(description="Score from which an element is suggested.")
-    margin: float = Field(description="How much F1 had to rise.")
-    gain: dict[str, float] = Field(description="How much it rose, with 95 % bounds.")
-    before: dict[str, Any] = Field(description="Scores of the tagger as it comes.")
-    after: dict[str, Any] = Field(description="Scores on documents it had not learned from.")
-    present: dict[str, Any] | None = Field(description="Beside the model used before, if known.")
-    elements: list[dict[str, Any]] = Field(description="Precision and recall by element.")
-    languages: list[dict[str, Any]] = Field(description="Scores by language.")
-
-
-@learned.get("models", response=Answer[list[CardShape]])
-def model_list(request: HttpRequest) -> Mapping[str, object]:  # noqa: ARG001 - as operations are
-    """The models that were learned here and are in use; none where the tagger is as it comes."""
-    return answer(public_cards(), source=INSTALLATION, unstable=("data",))
