@@ -55,7 +55,8 @@ service = Service(
     openapi_extra={"info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
 for router in (
-    frameworks, places, documents, passages, coverage, summaries, learned, initiatives, search, counts,
+    frameworks, places, documents, passages, coverage, summaries, learned, initiatives, search,
+    counts,
 ):  # fmt: skip
     service.add_router("", router)
 
