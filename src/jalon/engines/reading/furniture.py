@@ -139,6 +139,8 @@ def drop_furniture(pages: Sequence[PdfPage]) -> None:
             number = _PAGE_NUMBER.match(strip.text)
             if _in_table(page, strip) or all(run.superior for run in strip.runs):
                 continue
+            if number and _goes_on_beside(strip, strips[page.number], body):
+                continue
             if strip.signature in running and id(strip) not in body:
                 _keep_label(page, strip.text)
             elif number and _outermost(page, strip):
@@ -289,6 +291,18 @@ def _in_table(page: PdfPage, strip: _Strip) -> bool:
         left for left, bottom, right, top in page.rules if left == right and bottom < middle < top
     ]
     return bool(beside) and min(beside) <= run.left and max(beside) >= run.right
+
+
+def _goes_on_beside(strip: _Strip, strips: Sequence[_Strip], body: Container[int]) -> bool:
+    """Tell whether a number stands on one line with text of the page, as figures of tables do."""
+    run = strip.runs[0]
+    return any(
+        id(other) in body
+        and abs(other.runs[-1].base - run.base) < SAME_LINE
+        and abs(other.runs[-1].size - run.size) < SAME_LINE
+        for other in strips
+        if other is not strip
+    )
 
 
 def _set_apart(page: PdfPage, strip: _Strip, edge: float) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from jalon.engines.reading.alignment import take_aligned
 from jalon.engines.reading.blocks import CALL, CALL_OPEN, DRAWN, Block, Draft, Role, mark_call
 from jalon.engines.reading.characters import Drawing
 from jalon.engines.reading.copies import without_copies
@@ -54,7 +55,7 @@ def read_pdf(source: Source) -> Draft:
     source.notices += [Notice(code="page-repeated", page=number) for number in repeated]
     drop_furniture(pages)
     for page in pages:
-        runs, page.tables = take_tables(page.runs, page.rules)
+        runs, page.tables = take_aligned(*take_tables(page.runs, page.rules))
         page.lines = lines_of(runs, page.number, page.partings)
         page.runs = []
     labels = {page.number: page.label for page in pages if page.label}

@@ -45,7 +45,8 @@ def take_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[Run], 
             continue
         gone = {id(run) for run in inside}
         left = [run for run in left if id(run) not in gone]
-        left.append(_mark(grid, inside, len(tables)))
+        top = max(cell[3] for row in grid for cell in row)
+        left.append(mark_of(inside, top, len(tables)))
         tables.append(table)
     return left, tables
 
@@ -79,9 +80,14 @@ def _is_table(table: PdfTable) -> bool:
     return sum(cells) >= MIN_FILLED * len(cells) and wide >= MIN_WIDE_ROWS * len(table.rows)
 
 
-def _mark(grid: Sequence[Sequence[Cell]], inside: Sequence[Run], number: int) -> Run:
-    """A run of one line's height at the top of a table, as wide as what it says."""
-    top = max(cell[3] for row in grid for cell in row)
+def mark_of(inside: Sequence[Run], top: float, number: int) -> Run:
+    """A run of one line's height at the top of a table, as wide as what it says.
+
+    Args:
+        inside: The runs of the table.
+        top: Its upper edge.
+        number: Of the table on its page, from 0.
+    """
     height = min(run.height for run in inside)
     return replace(
         inside[0],
