@@ -1,9 +1,11 @@
 """`jalon learn`: what is learned from, when it is used, and how to go back."""
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -15,7 +17,9 @@ from jalon.engines.tagging import TAGGER_VERSION, PassageText, State
 from jalon.engines.tagging.learning import Outcome
 from jalon.library.actions.learning import go_back, learn_from_decisions, learn_if_due
 from jalon.library.engine import packaged_tagger, shelf, tagger, tagger_version
+from jalon.library.engine.packaged import card_in
 from jalon.library.queries.decisions import counts_of, decided_passages
+from jalon.library.queries.models import held_out_lines
 from jalon.library.rules import TagState
 from jalon.library.rules.learning import NothingLearned, TooFewDecisions, f1_of, gain
 from tests.factories import load_reference, make_body, make_document, make_passage, make_tag
@@ -193,6 +197,20 @@ def test_a_framework_without_suggestions_learns_from_what_people_add() -> None:
     assert card["after"]["f1"]["value"] > 0.9
     (ranked,) = tagger("sdg").tag([PassageText(text=BAD.format(7), lang="en")])
     assert [one.code for one in ranked if one.state is State.SUGGESTED] == ["sdg:3"]
+
+
+def test_the_card_of_the_packaged_model_is_read_from_its_file() -> None:
+    card = {"version": "abc", "held_out": {"all": {"n": 40, "first": 0.5}}}
+    names = np.frombuffer(json.dumps({"card": card}).encode(), dtype=np.uint8)
+    with_card, without = io.BytesIO(), io.BytesIO()
+    np.savez(with_card, names=names)
+    np.savez(without, other=names)
+
+    found = card_in(with_card.getvalue())
+
+    assert found == card
+    assert card_in(without.getvalue()) is None
+    assert held_out_lines(card)[0].shares == (0.5, None, None, None, None)
 
 
 def _outcome(document: str, *, right: bool) -> Outcome:

@@ -12,6 +12,7 @@ from jalon.engines.tagging import TAGGER_VERSION, ElementText, Tagger
 from jalon.engines.tagging.correcting import CorrectedTagger, Ranker
 from jalon.frameworks.public import ElementRecord, Kind, packaged_framework
 from jalon.library.engine import shelf
+from jalon.library.engine.packaged import packaged_card
 
 if TYPE_CHECKING:
     from jalon.engines.tagging import PlaceFinder
@@ -76,9 +77,10 @@ def tagger_version(framework: str = "gcm") -> str:
 
 
 def fits(framework: str) -> str:
-    """What names the packaged tagger of a framework: its version and its elements."""
-    codes = " ".join(packaged_tagger(framework).codes)
-    return f"{TAGGER_VERSION}-{sha256(codes.encode()).hexdigest()[:8]}"
+    """What names the packaged tagger of a framework: its version, model and elements."""
+    card = packaged_card(framework) or {}
+    parts = " ".join([*packaged_tagger(framework).codes, str(card.get("version", ""))])
+    return f"{TAGGER_VERSION}-{sha256(parts.encode()).hexdigest()[:8]}"
 
 
 @cache

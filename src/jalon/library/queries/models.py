@@ -15,6 +15,7 @@ from jalon.frameworks.public import (
 )
 from jalon.kernel.codes import sort_key
 from jalon.library.engine import fits, shelf
+from jalon.library.engine.packaged import packaged_card
 from jalon.library.rules.learning import FEW
 
 Figures = Mapping[str, Any]  # as the card has them
@@ -56,10 +57,27 @@ class CardLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HeldOut:
+    """Scores of the packaged model on passages it had not learned from; `lang` is empty for all.
+
+    Attributes:
+        n: Passages.
+        shares: First right, among the first three, precision, recall, silent when none; a share
+            of one each, None where the passages are too few.
+    """
+
+    lang: str
+    n: int
+    shares: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ModelLine:
     """What tags the passages for one framework.
 
     Attributes:
+        packaged: The card of the model that comes with Jalon; None where none does.
+        held_out: Its scores, on all passages and by language.
         used: The card of what was learned here and is used; None for the tagger as it comes.
         unfit: A learned model is named as used, and cannot be.
         last: The last attempt to learn, if it is not the one in use.
@@ -68,6 +86,8 @@ class ModelLine:
 
     framework: FrameworkRecord
     version: str
+    packaged: Mapping[str, Any] | None  # as the model holds it
+    held_out: Sequence[HeldOut]
     used: CardLine | None
     unfit: bool
     last: CardLine | None
@@ -101,11 +121,40 @@ def _model(slug: str) -> ModelLine:
     return ModelLine(
         framework=packaged_framework(slug),
         version=TAGGER_VERSION,
+        packaged=packaged_card(slug),
+        held_out=held_out_lines(packaged_card(slug) or {}),
         used=_card_line(used, known) if used is not None and not unfit else None,
         unfit=unfit,
         last=_card_line(others[0], known) if is_newer else None,
         earlier=[_card_line(card, {}) for card in others[is_newer:][:EARLIER]],
     )
+
+
+SHARES = ("first", "three", "precision", "recall", "silent_when_none")
+
+
+def held_out_lines(card: Mapping[str, Any]) -> list[HeldOut]:  # Any: as the model holds it
+    """The scores on a card of the packaged model in rows, all passages first.
+
+    >>> scores = {"n": 900, "first": 0.8}
+    >>> held_out_lines({"held_out": {"fr": {"n": 3, "first": 1.0}, "all": scores}})[0].shares[:2]
+    (0.8, None)
+    """
+    found = {
+        name: scores
+        for name, scores in card.get("held_out", {}).items()
+        if isinstance(scores, Mapping) and isinstance(scores.get("n"), int)
+    }
+    return [
+        HeldOut(
+            lang="" if name == "all" else name,
+            n=found[name]["n"],
+            shares=tuple(
+                found[name].get(share) if found[name]["n"] >= FEW else None for share in SHARES
+            ),
+        )
+        for name in sorted(found, key=lambda name: (name != "all", name))
+    ]
 
 
 def _card_line(card: Mapping[str, Any], known: Mapping[str, ElementRecord]) -> CardLine:
