@@ -4,6 +4,7 @@
 """
 
 from jalon.engines.reading.batch import read_many
+from jalon.engines.reading.offsets import Offsets, Run, offsets_of
 from jalon.engines.reading.reading import read
 from jalon.engines.reading.records import (
     READER_VERSION,
@@ -44,6 +45,7 @@ __all__ = [
     "MissingFile",
     "NoTextLayer",
     "Notice",
+    "Offsets",
     "Passage",
     "PassageKind",
     "Reading",
@@ -51,10 +53,12 @@ __all__ = [
     "ReadingMemory",
     "ReadingRefused",
     "ReadingTimeout",
+    "Run",
     "UnsupportedKind",
     "WrongKind",
     "ZipBomb",
     "is_evidence",
+    "offsets_of",
     "read",
     "read_many",
 ]
