@@ -123,6 +123,22 @@ def test_chinese_is_compared_sign_by_sign() -> None:
     assert dict(found.kept) == {0: 0}
 
 
+def test_what_was_cut_into_small_parts_leads_to_the_largest_of_them() -> None:
+    third = "Schools teach the language of the country to children who arrive in a year."
+    before = [Piece("1", "1", "An opening."), Piece("s1.p2", "", f"{LONG} {third} {OTHER}")]
+    now = [
+        Piece("1", "1", "An opening."),
+        Piece("s1.p2", "", third),
+        Piece("s1.p3", "", LONG),
+        Piece("s1.p4", "", OTHER),
+    ]
+
+    found = match(before, now)
+
+    assert dict(found.gone) == {1: 2}
+    assert list(found.labels) == ["1", "s1.p2-2", "s1.p3", "s1.p4"]
+
+
 def test_what_is_gone_leads_to_what_came_before_it() -> None:
     before = [Piece("1", "1", LONG), Piece("s", "", "Page furniture xyz"), Piece("2", "2", OTHER)]
     now = [Piece("1", "1", LONG), Piece("2", "2", OTHER)]

@@ -322,3 +322,49 @@ def test_bold_capitals_with_a_colon_are_a_heading(tmp_path: Path) -> None:
     reading = made(tmp_path, plain([1, 2, 3], 540), title, plain([4, 5, 6], 410))
 
     assert texts(reading, PassageKind.HEADING) == ["BUDGETS FOR THE COMPACT:"]
+
+
+def test_a_letter_in_brackets_inside_a_sentence_begins_no_item(tmp_path: Path) -> None:
+    said = [
+        "The plan keeps to the aims that are given in paragraph 15",
+        "h) of the Compact, and to all that follows from them for",
+        "the people of this land.",
+    ]
+
+    reading = made(tmp_path, full(said))
+
+    assert len(reading.passages) == 1
+
+
+def test_a_short_line_ends_in_any_word_but_a_joint(tmp_path: Path) -> None:
+    entries = ["All duties under the law", "Dates of the work", "What is asked of", "The people"]
+    parts = [lines([(PLAIN, entry)], 440 - 30 * n) for n, entry in enumerate(entries)]
+
+    reading = made(tmp_path, plain([1, 2, 3], 540), *parts)
+
+    assert texts(reading)[1:] == [*entries[:2], " ".join(entries[2:])]
+
+
+def test_a_bold_label_of_many_short_lines_is_a_heading(tmp_path: Path) -> None:
+    label = [(BOLD, text) for text in ("Make the plan", "part of all", "work in the", "towns and")]
+    below = [(BOLD, "villages")]
+    said = lines([(PLAIN, specimens.sentence(n, 6)) for n in range(9)], 540, left=LEFT + 120)
+
+    reading = made(tmp_path, lines([*label, *below], 520), said)
+
+    headings = texts(reading, PassageKind.HEADING)
+    assert headings == ["Make the plan part of all work in the towns and villages"]
+
+
+def test_a_running_text_that_is_printed_twice_is_taken_out(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "page.pdf"), pagesize=A5)
+    for page in range(4):
+        plain([page, page + 4, page + 8, page + 12], 540)(canvas)
+        canvas.setFont(PLAIN, 10)
+        canvas.drawString(280, 60, "Six steps" if page else "Six steps-Six steps")
+        canvas.showPage()
+    canvas.save()
+
+    reading = read(tmp_path / "page.pdf")
+
+    assert not any("steps" in one.text for one in reading.passages)

@@ -124,10 +124,13 @@ def _with_lost(found: Characters, drawings: Sequence[Drawing]) -> Characters:
     """Characters with a LOST one for each drawing that stands like a letter beside a letter."""
     unmapped = (found.codes == 0) | (found.codes == UNKNOWN)
     found.codes[unmapped & (found.boxes[:, 2] - found.boxes[:, 0] > 1)] = LOST
+    tallest = max((found.boxes[:, 3] - found.boxes[:, 1]).tolist(), default=0.0)
     added = [
         (after, box)
         for drawing in drawings
         if drawing[4] >= LETTER_SEGMENTS
+        and drawing[3] - drawing[1] <= tallest
+        and drawing[2] - drawing[0] < 2 * tallest
         for after, box in _beside(found, drawing)
     ]
     if not added:

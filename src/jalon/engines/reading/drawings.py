@@ -10,6 +10,7 @@ from jalon.engines.reading.blocks import DRAWN
 from jalon.engines.reading.bullets import bullets_of
 from jalon.engines.reading.characters import Drawing
 from jalon.engines.reading.glyphs import Run
+from jalon.engines.reading.styles import address_of, plain_call
 
 LINE_STEPS = (0.9, 1.33)
 """Nearest and farthest line above a drawn one that it goes on from, in its font sizes."""
@@ -71,16 +72,18 @@ def drawings_of(page: Any) -> Iterator[Drawing]:
     """Box and number of segments of each drawing on a page of pypdfium2."""
     import pypdfium2.raw as pdfium
 
-    raw = page.raw
-    box = [ctypes.c_float() for _ in range(4)]
-    links = [ctypes.byref(side) for side in box]
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        thing = pdfium.FPDFPage_GetObject(raw, index)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(thing, *links):
-            left, bottom, right, top = (side.value for side in box)
-            yield left, bottom, right, top, pdfium.FPDFPath_CountSegments(thing)
+    raw = address_of(page.raw)
+    box = (ctypes.c_float * 4)()
+    sides = [ctypes.c_void_p(ctypes.addressof(box) + 4 * side) for side in range(4)]
+    object_at = plain_call("FPDFPage_GetObject", ctypes.c_void_p)
+    type_of = plain_call("FPDFPageObj_GetType", ctypes.c_int)
+    bounds_of = plain_call("FPDFPageObj_GetBounds", ctypes.c_int)
+    segments_of = plain_call("FPDFPath_CountSegments", ctypes.c_int)
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        thing = ctypes.c_void_p(object_at(raw, index))
+        if type_of(thing) == pdfium.FPDF_PAGEOBJ_PATH and bounds_of(thing, *sides):
+            left, bottom, right, top = box
+            yield left, bottom, right, top, segments_of(thing)
 
 
 def _is_line(drawing: Drawing, size: float) -> bool:

@@ -41,6 +41,8 @@ CALL_GAP = 0.8
 STRIP_GAP = 1.6
 """Gap that parts two running texts on one height, in line heights."""
 _DIGITS = re.compile(r"(?<!\w)\d+(?!\w)")
+_TWICE = re.compile(r"^(.{4,60}?)[-–]?\1$")
+"""A text that is printed twice, one beside the other."""
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:page|página|стр\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s?(?:/|of|sur|de)\s?\d{1,4})?[-–—\s|]*$",
@@ -96,7 +98,8 @@ class _Strip:
     def signature(self) -> Signature:
         """What the strip says and in what size, digits and spaces not counted."""
         size = round(max(run.size for run in self.runs))
-        return self.zone, size, _squeeze(_DIGITS.sub("#", self.text)).lower()
+        said = _squeeze(_DIGITS.sub("#", self.text)).lower()
+        return self.zone, size, _TWICE.sub(r"\1", said)
 
 
 def drop_repeated_pages(pages: Sequence[PdfPage]) -> tuple[list[PdfPage], list[int]]:

@@ -40,6 +40,8 @@ MANY_STEPS = 8
 """Fewest lines that tell how a page is set."""
 LONGEST_CROWN = 100
 """Longest first half of a heading, in letters."""
+TITLE_LINES = 4
+"""Most lines of a heading that is longer than that."""
 CROWN_GAP = 0.5
 """Widest gap between the halves of a heading, in heights of the second."""
 _NOTE = re.compile(r"(?P<label>\d{1,3}|\*{1,3}|[a-z](?=\s))[.)]?\s+(?=[^\s%‰])")
@@ -312,7 +314,8 @@ def _role(group: Sequence[Line], text: str, setting: Setting) -> tuple[Role, int
     bare = CALL.sub("", text) if CALL_CLOSE in text else text
     if _CAPTION.match(bare) and len(bare) < 250:
         return Role.CAPTION, 0
-    level = _heading_level(group, bare, setting) if len(group) <= 4 else 0
+    short = len(group) <= TITLE_LINES or length_of(bare) <= LONGEST_CROWN
+    level = _heading_level(group, bare, setting) if short else 0
     return (Role.HEADING, level) if level else (Role.TEXT, 0)
 
 

@@ -1,7 +1,7 @@
 """Lines that begin an item: with a number or a marker that is no part of a sentence."""
 
 from jalon.engines.reading.normalising import has_ended
-from jalon.engines.reading.numbering import Number, Style, marker_at, number_at
+from jalon.engines.reading.numbering import Marker, Number, Style, marker_at, number_at
 
 DASHES = "–—-"
 MOST = 1_000
@@ -36,7 +36,16 @@ def starts_item(first: str, before: str, line: str, *, note: bool, flows: bool) 
     marker = marker_at(line)
     if marker is None or len(line) <= marker.end:
         return False
-    return line[0] not in DASHES or not flows or first[:1] == line[0]
+    if line[0] in DASHES:
+        return not flows or first[:1] == line[0]
+    return not flows or marker.kind == "bullet" or _is_in_turn(first, marker)
+
+
+def _is_in_turn(first: str, marker: Marker) -> bool:
+    """Tell whether a marker is the first of its kind, or follows on that of the block."""
+    own = marker_at(first)
+    follows = own is not None and own.kind == marker.kind and marker.value == own.value + 1
+    return follows or marker.value == 1
 
 
 def _is_out_of_turn(first: str, number: Number) -> bool:

@@ -40,6 +40,19 @@ _PREFIXES = frozenset(
     ]
 )  # fmt: skip
 """Words that keep a hyphen after them; those of numbers too."""
+_JOINTS = frozenset(
+    word
+    for words in (
+        "a an and as at by for from in into is its no not of on or our so that the their this to",
+        "via was were which with",
+        "à au aux avec ce ces cet cette d dans de des du en entre est et l la le les leur leurs",
+        "ne ni ou où par pas pour que qui sa se ses si son sont sous sur un une",
+        "al como con cual del desde e el es esta este ha han las lo los más ni no o para por se",
+        "sin sobre son su sus u una unas unos y ya",
+    )
+    for word in words.split()
+)
+"""Small words that no sentence or title ends in."""
 _LINKS = frozenset(
     [
         "by",
@@ -252,4 +265,5 @@ def runs_on(before: str, after: str) -> bool:
     start, before = after[:TAIL].lstrip("«“\"'’( ")[:1], before[-TAIL:].rstrip()
     if start.islower():
         return not has_ended(before) or before[-1:] in ");:"
-    return not has_ended(before) and bool(re.search(r"[,\-]$|\b[a-zà-ÿ]{1,3}$", before))
+    last = before.rsplit(" ", 1)[-1]
+    return not has_ended(before) and (last[-1:] in ",-" or last in _JOINTS)

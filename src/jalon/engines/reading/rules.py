@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jalon.engines.reading.characters import Drawing
+from jalon.engines.reading.styles import address_of, plain_call
 
 THIN = 3.0
 """Largest width of a rule, in points."""
@@ -73,10 +74,13 @@ def _framed(page: Any) -> Iterator[Rule]:
     import pypdfium2.raw as pdfium
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw = address_of(page.raw)
+    object_at = plain_call("FPDFPage_GetObject", ctypes.c_void_p)
+    type_of = plain_call("FPDFPageObj_GetType", ctypes.c_int)
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        thing = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_PATH:
+        if type_of(ctypes.c_void_p(object_at(raw, index))) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
+        thing = pdfium.FPDFPage_GetObject(page.raw, index)
         pdfium.FPDFPath_GetDrawMode(thing, ctypes.byref(fill), ctypes.byref(stroke))
         if stroke.value and 4 <= pdfium.FPDFPath_CountSegments(thing) <= MOST_SEGMENTS:
             yield from _sides(thing)

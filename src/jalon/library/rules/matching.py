@@ -12,12 +12,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-NEAR_UNDER_ONE_LABEL = 0.5
+NEAR_UNDER_ONE_LABEL = 0.6
 """How alike texts are, 0 to 1, that count as one passage when their label is the same."""
 NEAR = 0.7
 """How alike texts are that count as one passage wherever they stand."""
 HELD = 0.9
 """Share of the words of a passage that are found in another one which took it in."""
+PART = 0.8
+"""Share of the words of a new passage that stood in a lost one, so that it was a part of it."""
 RARE = 40
 """A word in more passages than this tells nothing of which one is which."""
 
@@ -42,7 +44,8 @@ class Matching:
         labels: The label of each present passage.
         taken_in: The present passage that holds the words of an earlier one which no longer
             stands alone.
-        gone: Earlier passages whose text is nowhere, with the present one nearest to their place.
+        gone: Earlier passages whose text is nowhere as a whole, with the largest new one that was
+            a part of them, or else the present one nearest to their place.
     """
 
     kept: Mapping[int, int]
@@ -79,7 +82,7 @@ def match(
         kept=kept,
         labels=_labels(before, now, kept, former=former, gone=lost),
         taken_in=taken_in,
-        gone=_nearest(lost, kept, len(now)),
+        gone=_nearest(lost, kept, len(now)) | pairing.parts(lost),
     )
 
 
@@ -156,6 +159,16 @@ class _Pairing:
             if share >= HELD and (share, -at) > best.get(old, (0.0, 0)):
                 best[old] = (share, -at)
         yield from ((old, -at) for old, (_share, at) in sorted(best.items()))
+
+    def parts(self, lost: Iterable[int]) -> dict[int, int]:
+        """The largest new passage that was a part of each lost one, where there is such a part."""
+        best: dict[int, tuple[int, int]] = {}
+        for at, old in self._candidates(self._free_now(), lost):
+            words = self.words_now[at]
+            common = (words & self.words_before[old]).total()
+            if common >= PART * words.total() and (common, -at) > best.get(old, (0, 0)):
+                best[old] = (common, -at)
+        return {old: -at for old, (_common, at) in sorted(best.items())}
 
     def _candidates(self, now: Iterable[int], before: Iterable[int]) -> set[tuple[int, int]]:
         """Pairs that share a word which few passages have."""
