@@ -124,7 +124,9 @@ def _with_lost(found: Characters, drawings: Sequence[Drawing]) -> Characters:
     """Characters with a LOST one for each drawing that stands like a letter beside a letter."""
     unmapped = (found.codes == 0) | (found.codes == UNKNOWN)
     found.codes[unmapped & (found.boxes[:, 2] - found.boxes[:, 0] > 1)] = LOST
-    tallest = max((found.boxes[:, 3] - found.boxes[:, 1]).tolist(), default=0.0)
+    if not drawings or not len(found.codes):
+        return found
+    tallest = float((found.boxes[:, 3] - found.boxes[:, 1]).max())
     added = [
         (after, box)
         for drawing in drawings

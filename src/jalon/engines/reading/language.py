@@ -101,14 +101,20 @@ def languages_of(texts: Sequence[str], declared: str = UNKNOWN_LANGUAGE) -> list
     tags: list[str] = []
     last = main
     for text in texts:
-        letters = sum(map(len, _LETTERS.findall(text[:ENOUGH])))
-        foreign = not _LATIN.search(text) and letters >= 2
+        letters = _letters_in(text)
+        foreign = letters >= 2 and not _LATIN.search(text)
         if foreign or letters >= SURE_LENGTH:
             last = language_of(text)
             tags.append(last)
         else:
             tags.append(last if letters else main)
     return _steady(tags, texts, main)
+
+
+def _letters_in(text: str) -> int:
+    """How many letters a text has; of a long one only whether it has enough of them."""
+    first = sum(map(str.isalpha, text[: 2 * SURE_LENGTH]))
+    return first if first >= SURE_LENGTH else sum(map(len, _LETTERS.findall(text[:ENOUGH])))
 
 
 def _steady(tags: list[str], texts: Sequence[str], main: str) -> list[str]:
