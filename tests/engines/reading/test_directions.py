@@ -6,6 +6,7 @@ from jalon.engines.reading.directions import (
     Sign,
     join_glyph,
     put_in_order,
+    runs_left,
     segments_of,
     vote_of,
 )
@@ -64,6 +65,9 @@ def text_of(signs: list[Sign]) -> str:
         ("صن (a)", "(a) نص"),
         ("(3 لودجلا رظنا)", "(انظر الجدول 3)"),
         ("םולש", "שלום"),
+        ("يف Compact of the River Towns دمتعا", "اعتمد Compact of the River Towns في"),
+        (".)3 لودجلا", "الجدول 3)."),
+        ("،(17) راب", "بار (17)،"),
     ],
 )
 def test_a_line_from_right_to_left_is_read_from_its_right(seen: str, read: str) -> None:
@@ -116,3 +120,12 @@ def test_the_letters_of_one_glyph_are_put_in_order(first: str, second: str) -> N
 
     assert before.text == "لا"
     assert (before.left, before.right) == (0, 2 * WIDTH)
+
+
+def test_a_line_with_few_arabic_letters_on_an_arabic_page_is_in_doubt() -> None:
+    (segment,) = segments_of(mirrored(signs_of("من Compact of the River Towns"[::-1])))
+
+    left = runs_left(segment, page_left=True, mostly_left=True)
+
+    assert left
+    assert all(sign.doubtful for sign in segment)

@@ -14,10 +14,14 @@ from itertools import pairwise
 
 WIDE = 1.0
 """Gap that parts two texts on one line, in font sizes."""
+FEW_LEFT = 0.2
+"""Share of letters that run to the left below which a line on a page of them may not."""
+EVEN = 0.35
+"""Least share of the rarer letters of a line, on any other page, at which it may run either way."""
 SAME_PLACE = 0.02
 """Distance of two letters whose order cannot be told, in font sizes."""
 SPACE, LEAST_SPACE, LARGE_SPACE = 0.12, 0.08, 0.3
-"""Gap between words, in font sizes; where the file has a break there; where it has none."""
+"""Gap between words, in font sizes; between letters with a break of the file; without one."""
 NO_SPACE = 0.03
 """Gap that is none, in font sizes, whatever the file says."""
 BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]", "{": "{}", "}": "{}", "«": "«»", "»": "«»"}
@@ -141,7 +145,7 @@ def _stop_after(signs: Sequence[Sign]) -> bool:
 
 
 def runs_left(segment: Sequence[Sign], *, page_left: bool, mostly_left: bool) -> bool:
-    """Tell whether a segment runs from right to left.
+    """Tell whether a segment runs from right to left; where that is not sure, it is in doubt.
 
     Args:
         segment: Of a line.
@@ -152,9 +156,14 @@ def runs_left(segment: Sequence[Sign], *, page_left: bool, mostly_left: bool) ->
     right = sum(sign.way is Way.RIGHT for sign in segment)
     if mostly_left and not page_left:
         return False
-    if not left and not right:
-        return page_left
-    return left >= right if page_left else left > right
+    if not left or not right:
+        return page_left if left == right else left > 0
+    runs = page_left or left > right
+    share = left / (left + right)
+    if share < FEW_LEFT if page_left else EVEN < share < 1 - EVEN:
+        for sign in segment:
+            sign.doubtful = True
+    return runs
 
 
 def put_in_order(segment: Sequence[Sign], *, left: bool, page_left: bool) -> list[Sign]:
@@ -221,7 +230,8 @@ def _is_spaced(before: Sign, sign: Sign, gap: float) -> bool:
         return False
     if min(before, sign, key=lambda one: one.home).blank:
         return True
-    if between != blanks:
+    joined = {before.way, sign.way} <= {Way.LEFT, Way.MARK}
+    if between != blanks or not joined:
         return gap > SPACE * sign.size
     return gap > (LEAST_SPACE if blanks else LARGE_SPACE) * sign.size
 
@@ -384,9 +394,10 @@ def mend_brackets(signs: Sequence[Sign]) -> None:
         pair = BRACKETS.get(sign.text)
         if pair is None:
             continue
-        apart = place == 0 or sign.spaced
-        ends = place + 1 == len(signs) or signs[place + 1].spaced
-        opens = apart and not ends if apart != ends else pair not in opened
+        holds_before = place > 0 and not sign.spaced
+        after = signs[place + 1] if place + 1 < len(signs) else None
+        holds_after = after is not None and not after.spaced and after.way is not Way.NEITHER
+        opens = holds_after if holds_after != holds_before else pair not in opened
         if opens:
             opened.append(pair)
         elif pair in opened:

@@ -4,6 +4,8 @@ from jalon.engines.reading.normalising import has_ended
 from jalon.engines.reading.numbering import Marker, Number, Style, marker_at, number_at
 
 DASHES = "–—-"
+GOES_ON = ",;،؛，；"
+"""Signs after which a sentence goes on: what stands before them is no marker of an item."""
 MOST = 1_000
 """Number from which on none counts paragraphs: years are larger."""
 MOST_NOTES = 500
@@ -25,6 +27,8 @@ def starts_item(first: str, before: str, line: str, *, note: bool, flows: bool) 
     False
     >>> starts_item("4. See step", "4. See step", "5. Which gaps?", note=False, flows=True)
     True
+    >>> starts_item("Wells", "the mills", "(8); and the quays", note=False, flows=True)
+    False
     """
     number = number_at(line)
     if number and number.style is Style.DOTTED and number.value < MOST:
@@ -34,7 +38,7 @@ def starts_item(first: str, before: str, line: str, *, note: bool, flows: bool) 
     if number and number.style in {Style.DECIMAL, Style.WORDED, Style.BRACKET}:
         return has_ended(before)
     marker = marker_at(line)
-    if marker is None or len(line) <= marker.end:
+    if marker is None or len(line) <= marker.end or line[marker.end] in GOES_ON:
         return False
     if line[0] in DASHES:
         return not flows or first[:1] == line[0]

@@ -21,7 +21,7 @@ from jalon.engines.reading.directions import (
     vote_of,
 )
 from jalon.engines.reading.frames import Frame
-from jalon.engines.reading.glyphs import FIGURE_HEIGHT, RUN_GAP, Places, Run, run_of
+from jalon.engines.reading.glyphs import FIGURE_HEIGHT, Places, Run, run_of
 from jalon.engines.reading.styles import Styles, styles_of
 
 FOOT, HEAD = 0.3, 1.05
@@ -32,6 +32,8 @@ NEAR_BASE = 0.6
 """Farthest baseline of marks and letters set higher or lower than their line, in font sizes."""
 SAME_SIZE = 0.08
 """Largest difference of font sizes in one run, as a share."""
+APART = 0.6
+"""Gap that ends a run, in font sizes."""
 LEAST_BLANK = 0.05
 """Width from which on a space takes room, in points."""
 LOW = 0.1
@@ -200,7 +202,7 @@ def _cut(ordered: Sequence[Sign]) -> Iterator[list[Sign]]:
 
 def _differs(before: Sign, sign: Sign) -> bool:
     gap = sign.left - before.right
-    wide = gap > RUN_GAP * (FOOT + HEAD) * sign.size
+    wide = gap > APART * sign.size
     return wide or abs(sign.size - before.size) > SAME_SIZE * sign.size
 
 
