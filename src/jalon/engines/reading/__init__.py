@@ -9,6 +9,7 @@ from jalon.engines.reading.reading import read
 from jalon.engines.reading.records import (
     READER_VERSION,
     Box,
+    Found,
     Limits,
     Metadata,
     Notice,
@@ -40,6 +41,7 @@ __all__ = [
     "EmptyFile",
     "EncryptedFile",
     "FileTooLarge",
+    "Found",
     "Limits",
     "Metadata",
     "MissingFile",

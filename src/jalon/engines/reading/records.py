@@ -1,5 +1,6 @@
 """Records of the reading engine: what a document says, passage by passage, and where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -81,6 +82,13 @@ class Passage:
     doubtful: bool = False
 
 
+class Found(StrEnum):
+    """Where a value that describes a document was found."""
+
+    CONTENT = "content"
+    PROPERTIES = "properties"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Metadata:
     """What a document says about itself.
@@ -93,6 +101,9 @@ class Metadata:
         body: Issuing body by its official English name.
         page_count: Number of pages, or None where the format has no pages.
         media_type: IANA media type found by content.
+        confidence: From 0 to 1, by name of the field; only of fields that were found. A rank of
+            the ways of finding, no measured probability.
+        found_in: Where each was found, by the same names.
     """
 
     title: str | None = None
@@ -102,6 +113,8 @@ class Metadata:
     body: str | None = None
     page_count: int | None = None
     media_type: str = "application/octet-stream"
+    confidence: Mapping[str, float] = field(default_factory=dict, hash=False)
+    found_in: Mapping[str, Found] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
