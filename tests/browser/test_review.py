@@ -21,30 +21,30 @@ def _asked(page: Page) -> str:
     return page.locator("#asked").inner_text()
 
 
+def _press(page: Page, key: str, said: str) -> None:
+    """Press a key, and wait until the next question can be answered."""
+    page.keyboard.press(key)
+    expect(page.locator(".review-state")).to_contain_text(said)
+    expect(page.locator("[data-at]")).to_be_focused()
+
+
 def test_all_is_decided_by_keyboard_alone(visit: Visit, site: Site) -> None:
     page = visit(_queue(site, "one-by-one.txt"), signed_in=True)
     page.evaluate("window.sameOne = true")
-    press, state = page.keyboard.press, page.locator(".review-state")
 
-    expect(state).to_contain_text("2 suggestions wait")
     first = _asked(page)
-    press("j")
+    _press(page, "j", "2 suggestions wait")
     expect(page.locator("#asked")).not_to_have_text(first)
-    press("k")
+    _press(page, "k", "2 suggestions wait")
     expect(page.locator("#asked")).to_have_text(first)
-    press("y")
-    expect(state).to_contain_text("saved Confirmed")
-    expect(page.locator("[data-at]")).to_be_focused()
-    press("u")
-    expect(state).to_contain_text("Taken back")
-    press("s")
-    expect(state).to_contain_text("1 of them left for later")
-    press("1")
-    expect(state).to_contain_text("saved Changed")
-    press("c")
+    _press(page, "y", "saved Confirmed")
+    _press(page, "u", "Taken back")
+    _press(page, "s", "1 of them left for later")
+    _press(page, "1", "saved Changed")
+    page.keyboard.press("c")
     expect(page.get_by_label("Objective or principle, by number or words")).to_be_focused()
     page.keyboard.type("17")
-    press("Enter")
+    page.keyboard.press("Enter")
 
     expect(page.locator("#review")).to_contain_text("Nothing waits for you here")
     assert page.evaluate("window.sameOne")

@@ -18,6 +18,7 @@ from jalon.engines.tagging.learning import Outcome
 from jalon.library.actions.learning import go_back, learn_from_decisions, learn_if_due
 from jalon.library.engine import packaged_tagger, shelf, tagger, tagger_version
 from jalon.library.engine.packaged import card_in
+from jalon.library.jobs import MODELS_CHECK
 from jalon.library.queries.decisions import counts_of, decided_passages
 from jalon.library.queries.models import held_out_lines
 from jalon.library.rules import TagState
@@ -148,6 +149,19 @@ def test_a_model_that_does_not_fit_is_left_out_with_a_word(
     assert tagger() is packaged_tagger()
     assert "is not used" in caplog.text
     assert "does not fit this version" in page
+
+
+def test_the_check_tells_of_a_model_that_cannot_be_used() -> None:
+    _decide()
+    name = learn_from_decisions("gcm", actor=SYSTEM)["name"]
+    fine = list(MODELS_CHECK.run(False))
+    (Path(shelf._folder("gcm")) / f"{name}.npz").unlink()
+
+    (finding,) = MODELS_CHECK.run(False)
+
+    assert fine == []
+    assert "gcm" in finding.what
+    assert "jalon learn" in finding.remedy
 
 
 def test_the_card_is_a_public_page_and_says_nothing_of_documents(client: Client) -> None:

@@ -17,6 +17,7 @@ class LibraryConfig(AppConfig):
         from jalon.library.jobs import (
             FILES_CHECK,
             LEARNING_JOB,
+            MODELS_CHECK,
             READER_CHECK,
             READING_JOB,
             REREADING_JOB,
@@ -33,6 +34,7 @@ class LibraryConfig(AppConfig):
         register_job(REREADING_JOB)
         register_job(LEARNING_JOB)
         register_check(FILES_CHECK)
+        register_check(MODELS_CHECK)
         register_check(READER_CHECK)
         register_record(DOCUMENT_HISTORY)
         register_record(PASSAGE_HISTORY)

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 
 from jalon.base.public import SYSTEM, Check, Finding, Job
+from jalon.frameworks.public import framework_slugs
 from jalon.library.actions import read_waiting
 from jalon.library.actions.files import digest_of_file
 from jalon.library.actions.learning import learn_if_due
 from jalon.library.actions.waiting import ask_to_read_again, outdated, reread_waiting
+from jalon.library.engine import fits, shelf
 from jalon.library.models import Document
 from jalon.library.rules.learning import TooFewDecisions
 
@@ -52,6 +54,21 @@ def _check_reader(repair: bool) -> Iterator[Finding]:  # noqa: FBT001 - the sign
     )
 
 
+def _check_models(repair: bool) -> Iterator[Finding]:  # noqa: ARG001, FBT001 - the signature of checks
+    """Findings about learned models that are to be used and cannot be."""
+    for slug in framework_slugs():
+        name = shelf.used(slug)
+        why = shelf.problem_of(slug, shelf.card(slug, name), fits=fits(slug)) if name else ""
+        if why:
+            yield Finding(
+                what=_t(
+                    "The learned model of {framework} is not used: it is damaged, or of another "
+                    "version."
+                ).format(framework=slug),
+                remedy=_t("Run “jalon learn”, or “jalon learn --back”."),
+            )
+
+
 def _learn() -> bool:
     """Learn when it is due; too few decisions are no mistake."""
     try:
@@ -65,3 +82,4 @@ REREADING_JOB = Job(name="rereading", run=reread_waiting, pause_seconds=2.0)
 READER_CHECK = Check(name="reader", run=_check_reader)
 FILES_CHECK = Check(name="files", run=_check_files)
 LEARNING_JOB = Job(name="learning", run=_learn, pause_seconds=600)
+MODELS_CHECK = Check(name="models", run=_check_models)
