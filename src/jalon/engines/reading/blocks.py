@@ -51,6 +51,8 @@ class Block:
         full: True when its last line fills its measure, so that the paragraph may go on.
         indented: True when its first line starts further in than the next.
         doubtful: True when its text may be wrong.
+        recognised: Mean confidence, 0 to 1, of text recognised from a picture; None when the file
+            holds the text itself.
         table: Number of the table from 1 and of the row in it from 1.
     """
 
@@ -71,6 +73,7 @@ class Block:
     full: bool = False
     indented: bool = False
     doubtful: bool = False
+    recognised: float | None = None
     table: tuple[int, int] | None = None
 
 

@@ -1,7 +1,7 @@
 """Read PDF: characters to lines, lines to blocks, page by page, with PDFium."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from jalon.engines.reading.glyphs import Run, runs_of, seen_of, usual_quarter
 from jalon.engines.reading.grouping import Setting, levels_of, page_blocks
 from jalon.engines.reading.layout import lines_of
 from jalon.engines.reading.normalising import tidy, words_of
+from jalon.engines.reading.recognising import recognised_blocks
 from jalon.engines.reading.records import Box, Metadata, Notice, Source
 from jalon.engines.reading.refusals import DamagedFile, EncryptedFile, FileTooLarge, NoTextLayer
 from jalon.engines.reading.repairing import mend_words
@@ -48,9 +49,10 @@ def read_pdf(source: Source) -> Draft:
             raise FileTooLarge(file=source.path.name, size=len(source.data) >> 20, limit=250)
         pages = [_page(document, index) for index in range(len(document))]
         properties = _properties(document)
+        recognised = _recognised(source, document, pages)
     finally:
         document.close()
-    _check_text(source, pages)
+    _check_text(source, pages, recognised)
     pages, repeated = drop_repeated_pages(pages)
     source.notices += [Notice(code="page-repeated", page=number) for number in repeated]
     drop_furniture(pages)
@@ -59,7 +61,8 @@ def read_pdf(source: Source) -> Draft:
         page.lines = lines_of(runs, page.number, page.partings)
         page.runs = []
     labels = {page.number: page.label for page in pages if page.label}
-    return Draft(blocks=_blocks(source, pages), properties=properties, page_labels=labels)
+    blocks = _put_among(_blocks(source, pages), recognised)
+    return Draft(blocks=blocks, properties=properties, page_labels=labels)
 
 
 def _open(source: Source) -> Any:
@@ -124,14 +127,37 @@ def _properties(document: Any) -> Metadata:
     )
 
 
-def _check_text(source: Source, pages: Sequence[PdfPage]) -> None:
+def _recognised(source: Source, document: Any, pages: Sequence[PdfPage]) -> dict[int, list[Block]]:
+    """Blocks of pages of pictures, by page, as far as they are recognised."""
+    found: dict[int, list[Block]] = {}
+    empty = [page.number for page in pages if not page.runs]
+    for number in empty[: source.limits.recognised_pages]:
+        blocks = recognised_blocks(document, number - 1)
+        if blocks:
+            found[number] = blocks
+    return found
+
+
+def _put_among(blocks: list[Block], recognised: Mapping[int, list[Block]]) -> list[Block]:
+    """Blocks with those of recognised pages before the first of a later page."""
+    for number, more in sorted(recognised.items()):
+        later = (place for place, one in enumerate(blocks) if (one.page or 0) > number)
+        place = next(later, len(blocks))
+        blocks = blocks[:place] + more + blocks[place:]
+    return blocks
+
+
+def _check_text(
+    source: Source, pages: Sequence[PdfPage], recognised: Mapping[int, list[Block]]
+) -> None:
     counts = [sum(len(run.text) for run in page.runs) for page in pages]
-    if sum(counts) < MIN_CHARS * len(pages):
+    if not recognised and sum(counts) < MIN_CHARS * len(pages):
         raise NoTextLayer(file=source.path.name, pages=len(pages))
+    source.notices += [Notice(code="page-recognised", page=number) for number in recognised]
     source.notices += [
         Notice(code="page-without-text", page=page.number)
         for page, count in zip(pages, counts, strict=True)
-        if count == 0
+        if count == 0 and page.number not in recognised
     ]
 
 

@@ -25,6 +25,7 @@ class Piece:
     doubtful: bool = False
     full: bool = False
     small: bool = False
+    recognised: float | None = None
     bold: bool = False
     calls: tuple[str, ...] = ()
     links: tuple[str, ...] = ()

@@ -104,6 +104,8 @@ def _passages(draft: Draft, media_type: str, stem: str) -> tuple[tuple[Passage, 
             calls=piece.calls,
             links=piece.links,
             doubtful=piece.doubtful,
+            recognised=piece.recognised is not None,
+            recognition=piece.recognised,
         )
         for order, (piece, tag) in enumerate(zip(pieces, tags, strict=True))
     )

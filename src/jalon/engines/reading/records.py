@@ -64,6 +64,8 @@ class Passage:
         calls: Labels of the footnotes called from the passage, in order.
         links: Web addresses taken out of the text, in order.
         doubtful: True when the text may be wrong (such as Arabic out of PDF).
+        recognised: True when the text was recognised from a picture of a page.
+        recognition: Mean confidence of its words then, 0 to 1, the lowest of its parts; else None.
     """
 
     order: int
@@ -80,6 +82,8 @@ class Passage:
     calls: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     doubtful: bool = False
+    recognised: bool = False
+    recognition: float | None = None
 
 
 class Found(StrEnum):
@@ -146,12 +150,15 @@ class Limits:
         unpacked_bytes: Largest sum of unpacked parts of a zipped document, in bytes.
         unpacked_ratio: Largest unpacked size divided by packed size.
         pages: Largest number of pages.
+        recognised_pages: Most pages of pictures that are recognised, where tesseract is
+            installed; 0 switches recognition off.
     """
 
     bytes_per_file: int = 250 * 1024 * 1024
     unpacked_bytes: int = 1024 * 1024 * 1024
     unpacked_ratio: int = 200
     pages: int = 20_000
+    recognised_pages: int = 10
 
 
 @dataclass(kw_only=True, slots=True)

@@ -197,6 +197,8 @@ class _Writer:
         last = self.pieces[-1] if self.pieces else None
         if not self.loose or last is None or last.kind is not PassageKind.HEADING:
             return False
+        if (last.recognised is None) != (block.recognised is None):
+            return False
         if has_ended(last.text) or len(last.text) > LONGEST_TITLE:
             return False
         if not block.text[:1].islower() or not like_title(block) or block.marker:
@@ -248,6 +250,8 @@ class _Writer:
         piece = self.current
         if piece is None or (_is_aside(block) and not piece.small):
             return False
+        if (piece.recognised is None) != (block.recognised is None):
+            return False
         if len(piece.text) > LONGEST:
             return False
         over = piece.full and block.opens and not block.indented and not block.marker
@@ -265,6 +269,8 @@ class _Writer:
         piece.full = block.full
         piece.raw = f"{piece.raw}\n{block.raw}"
         piece.doubtful = piece.doubtful or block.doubtful
+        if piece.recognised is not None and block.recognised is not None:
+            piece.recognised = min(piece.recognised, block.recognised)
         return True
 
     def _paragraph(self, block: Block) -> None:
@@ -308,6 +314,7 @@ class _Writer:
             page=block.page, box=block.box,
             section=SECTION_JOINT.join(title for _, title in self.path),
             doubtful=block.doubtful, full=block.full, small=block.small, bold=block.bold,
+            recognised=block.recognised,
         )  # fmt: skip
         self.pieces.append(piece)
         return piece

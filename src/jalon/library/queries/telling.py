@@ -24,6 +24,9 @@ NOTICE_WORDS: Mapping[str, str] = {
     ),
     "page-repeated": _("These pages repeat an earlier page and were read once."),
     "page-without-text": _("These pages hold no text; they may be pictures."),
+    "page-recognised": _(
+        "These pages are pictures; a program recognised their text, so check it against the page."
+    ),
     "arabic-in-pdf": _("Arabic taken out of a PDF may be wrong; compare it with the page."),
 }
 """What people are told about a reading, by the code of the notice."""
