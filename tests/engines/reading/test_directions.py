@@ -10,6 +10,8 @@ from jalon.engines.reading.directions import (
     segments_of,
     vote_of,
 )
+from jalon.engines.reading.glyphs import Run
+from jalon.engines.reading.layout import lines_of
 
 WIDTH = 5.0
 
@@ -65,6 +67,7 @@ def text_of(signs: list[Sign]) -> str:
         ("صن (a)", "(a) نص"),
         ("(3 لودجلا رظنا)", "(انظر الجدول 3)"),
         ("םולש", "שלום"),
+        ("50% םע", "עם 50%"),
         ("يف Compact of the River Towns دمتعا", "اعتمد Compact of the River Towns في"),
         (".)3 لودجلا", "الجدول 3)."),
         ("،(17) راب", "بار (17)،"),
@@ -129,3 +132,14 @@ def test_a_line_with_few_arabic_letters_on_an_arabic_page_is_in_doubt() -> None:
 
     assert left
     assert all(sign.doubtful for sign in segment)
+
+
+@pytest.mark.parametrize("leftward", [0, 1])
+def test_a_line_of_both_directions_is_in_doubt(leftward: int) -> None:
+    place = {"bottom": 100.0, "top": 112.0, "size": 9.0, "base": 103.0}
+    first = Run(text="The wells are open", left=50, right=150, **place)
+    second = Run(text="الآبار مفتوحة", left=155, right=250, leftward=bool(leftward), **place)
+
+    (line,) = lines_of([first, second], 1)
+
+    assert line.doubtful is bool(leftward)

@@ -29,6 +29,7 @@ _JOINS_NUMBERS = ".,:/\u060c\u066b\u066c"
 _ENDS_SENTENCE = ".!؟?:؛"
 _ENDS_CLAUSE = _ENDS_SENTENCE + "،"
 _AFTER_NUMBER = ".)"
+_PERCENT = "%‰"
 _ALEFS = "اأإآٱ"
 _ENDS_WORD = "ةىךםןףץ"
 """Letters that end a word: where one stands inside, the order is in doubt."""
@@ -315,8 +316,16 @@ def _numbers(signs: Sequence[Sign], start: int, end: int) -> Iterator[tuple[int,
                 last = further
             else:
                 break
-        yield place, last
+        yield place - _has_percent(signs, place), last
         place = last + 1
+
+
+def _has_percent(signs: Sequence[Sign], place: int) -> bool:
+    """Tell whether a number in Hebrew is met after its percent sign; in Arabic that comes last."""
+    if not place or signs[place].spaced or signs[place - 1].text not in _PERCENT:
+        return False
+    letters = (sign.text for sign in reversed(signs[:place]) if sign.way is Way.LEFT)
+    return unicodedata.bidirectional(next(letters, "ا")[0]) == "R"
 
 
 def _arabic_blocks(signs: Sequence[Sign]) -> list[tuple[int, int]]:

@@ -61,6 +61,7 @@ class Run:
         quarter: Quarters of a turn to the left by which it is turned; SLANTED for another angle.
         superior: True for superior figures of a font of the usual size.
         doubtful: True when the order of its characters is not sure.
+        leftward: True when its line runs from right to left.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Run:
     quarter: int = 0
     superior: bool = False
     doubtful: bool = False
+    leftward: bool = False
 
     @property
     def height(self) -> float:

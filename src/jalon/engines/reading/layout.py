@@ -364,7 +364,7 @@ def _line(row: Sequence[Run], page: int, leaf: int, bounds: tuple[float, float])
         bounds=bounds,
         call=call,
         base=main.base,
-        doubtful=any(run.doubtful for run in row),
+        doubtful=any(run.doubtful for run in row) or len({run.leftward for run in row}) > 1,
     )
 
 

@@ -81,7 +81,10 @@ def ordered_runs(
         for segment in segments_of(line):
             left = runs_left(segment, page_left=page_left, mostly_left=mostly_left)
             ordered = put_in_order(segment, left=left, page_left=page_left)
-            runs += [_run(page, part, base) for part in _cut(ordered)]
+            fresh = [_run(page, part, base) for part in _cut(ordered)]
+            for run in fresh:
+                run.leftward = left
+            runs += fresh
     _mind_reversed(runs)
     return runs, frame
 
