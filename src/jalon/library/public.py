@@ -11,6 +11,7 @@ from jalon.library.actions import (
 from jalon.library.actions.ingesting import take_up_again
 from jalon.library.actions.storing import KeptFile, store_reading
 from jalon.library.engine import packaged_tagger, place_finder, tagger
+from jalon.library.engine.lines import answer_lines
 from jalon.library.queries import (
     coverage_matrix,
     document,
@@ -46,6 +47,7 @@ from jalon.library.rules import (
     TagRecord,
     TagState,
 )
+from jalon.library.tasks.cluster import lines_from_cluster, local_cluster
 
 __all__ = [
     "DocumentEvidence",
@@ -63,6 +65,7 @@ __all__ = [
     "TagRecord",
     "TagState",
     "add_tag",
+    "answer_lines",
     "coverage_matrix",
     "decide_tag",
     "describe_document",
@@ -78,6 +81,8 @@ __all__ = [
     "known_passages",
     "leading_evidence",
     "library_counts",
+    "lines_from_cluster",
+    "local_cluster",
     "of_hidden_document",
     "packaged_tagger",
     "passage",

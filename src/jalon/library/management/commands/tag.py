@@ -3,16 +3,15 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
-from itertools import islice
 from typing import Any
 
-from jalon.base.frames.commands import CommandParser, JalonCommand
-from jalon.engines.tagging import Entity, PassageText, Suggestion, find_entities
+from jalon.base.frames.commands import CommandParser, JalonCommand, positive
+from jalon.engines.tagging import PassageText
 from jalon.kernel.errors import JalonError
 from jalon.kernel.errors import text_marker as _
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
-from jalon.library.engine import place_finder, tagger
+from jalon.library.engine.lines import Row, answer_lines
+from jalon.library.tasks.cluster import cluster_at, lines_from_cluster, local_cluster
 
 TOGETHER = 1000
 """Passages tagged in one call of the engine."""
@@ -40,27 +39,57 @@ class Command(JalonCommand):
             help="Also bodies, instruments, places, dates, figures and the kind of statement.",
         )
         parser.add_argument("--framework", default="gcm", help='Such as "gcm" or "sdg".')
+        where = parser.add_mutually_exclusive_group()
+        where.add_argument(
+            "--cluster",
+            metavar="ADDRESS",
+            help='Tag on a Dask cluster, by the address of its scheduler ("tcp://10.0.0.5:8786").',
+        )
+        where.add_argument(
+            "--workers", type=positive, help="Tag in this many processes on this machine (Dask)."
+        )
+        parser.add_argument(
+            "--together", type=positive, default=TOGETHER, help="Passages in one batch."
+        )
 
     def run(self, options: Mapping[str, Any]) -> None:
-        engine = tagger(str(options["framework"]))
         lines = (line for line in enumerate(sys.stdin, start=1) if line[1].strip())
-        for batch in _batches(_passages(lines)):
-            ranked = engine.tag([text for _id, text in batch])
-            for (key, text), suggestions in zip(batch, ranked, strict=True):
-                answer = {"id": key, "tags": [_tag(suggestion) for suggestion in suggestions]}
-                if options["findings"]:
-                    answer |= _findings(text)
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        batches = _batches(_passages(lines), together=options["together"])
+        for answers in _answers(batches, options):
+            for answer in answers:
+                self.stdout.write(answer)
 
 
-def _batches(
-    passages: Iterator[tuple[Any, PassageText]],
-) -> Iterator[list[tuple[Any, PassageText]]]:
-    while batch := list(islice(passages, TOGETHER)):
+def _answers(batches: Iterator[list[Row]], options: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Lines of each batch, from this process, from processes here, or from a cluster."""
+    framework, findings = str(options["framework"]), bool(options["findings"])
+    if not options["cluster"] and not options["workers"]:
+        for batch in batches:
+            yield answer_lines(batch, framework=framework, findings=findings)
+        return
+    address = options["cluster"]
+    with cluster_at(address) if address else local_cluster(options["workers"]) as client:
+        yield from lines_from_cluster(client, batches, framework=framework, findings=findings)
+
+
+def _batches(passages: Iterator[Row], *, together: int) -> Iterator[list[Row]]:
+    """Passages by batches; before a refusal comes what stood before the line it is about."""
+    batch: list[Row] = []
+    try:
+        for row in passages:
+            batch.append(row)
+            if len(batch) == together:
+                yield batch
+                batch = []
+    except JalonError:
+        if batch:
+            yield batch
+        raise
+    if batch:
         yield batch
 
 
-def _passages(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, PassageText]]:
+def _passages(lines: Iterable[tuple[int, str]]) -> Iterator[Row]:
     """Ids as they were given, and passages.
 
     Raises:
@@ -76,43 +105,3 @@ def _passages(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[Any, PassageTe
         lang = language_of(str(row.get("lang") or UNKNOWN_LANGUAGE))
         section = str(row.get("section") or "")
         yield row.get("id"), PassageText(text=row["text"], lang=lang, section=section)
-
-
-def _findings(passage: PassageText) -> Mapping[str, Any]:
-    places = place_finder().find(passage.text, passage.lang)
-    found = find_entities(passage.text, passage.lang, places=places)
-    named = [
-        {"kind": "place", "code": one.code, "start": one.start, "end": one.end, "text": one.text}
-        for one in places
-    ]
-    return {"findings": named + [_entity(one) for one in found.entities]} | {
-        "statement": asdict(found.statement)
-    }
-
-
-def _entity(entity: Entity) -> Mapping[str, Any]:
-    row = asdict(entity)
-    if figure := row.pop("figure"):
-        upper = figure["upper"]
-        row |= figure | {
-            "value": float(figure["value"]),
-            "upper": None if upper is None else float(upper),
-        }
-    return row
-
-
-def _tag(suggestion: Suggestion) -> Mapping[str, Any]:
-    return {
-        "code": suggestion.code,
-        "score": round(suggestion.score, 4),
-        "state": suggestion.state.value,
-        "why": [
-            {
-                "kind": str(reason.kind),
-                "text": reason.text,
-                "start": reason.start,
-                "end": reason.end,
-            }
-            for reason in suggestion.why
-        ],
-    }

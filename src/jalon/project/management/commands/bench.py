@@ -6,7 +6,7 @@ from typing import Any
 
 from jalon.base.frames.commands import CommandParser, JalonCommand, positive
 
-NAMES = ("reading", "tagging", "ingest", "search", "pages")
+NAMES = ("reading", "tagging", "cluster", "ingest", "search", "pages")
 
 
 class Command(JalonCommand):

@@ -1,0 +1,1 @@
+"""Work that other processes and machines may do, and how it is handed out to them."""
