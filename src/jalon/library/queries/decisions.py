@@ -33,7 +33,7 @@ def decided_passages(framework: str) -> list[Decided]:
         for key, found in states.items()
         if any(state != TagState.SUGGESTED for state in found.values())
     }
-    rows = Passage.objects.filter(pk__in=list(decided)).select_related("document")
+    rows = visibility.passages().filter(pk__in=list(decided)).select_related("document")
     return [_decided(row, decided[row.pk]) for row in rows.order_by("pk")]
 
 
