@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TESTS ?=
 
-.PHONY: help setup start test test-fast check fix bench fuzz docs texts lock clean
+.PHONY: help setup start test test-fast check fix bench fuzz model docs texts lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -43,6 +43,9 @@ bench: .venv/dev.stamp  ## the benchmarks, one JSON line each
 SECONDS ?= 60
 fuzz: .venv/dev.stamp  ## read damaged files of every format, SECONDS each (60)
 	@$(BIN)/python -m tools.fuzz_reading all --seconds $(SECONDS)
+
+model: .venv/dev.stamp  ## learn the tagger's model from src/jalon/data
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tools.train_tagging gcm
 
 docs: .venv/dev.stamp  ## write the generated pages of docs/
 	@$(BIN)/python tools/generate_docs.py

@@ -45,9 +45,15 @@ class ConceptFinder:
     Args:
         lexicon: The concepts.
         stems: The stems of the language.
+        beside: Elements whose concepts stand beside those of the others: neither hides the other.
     """
 
-    def __init__(self, lexicon: Lexicon, stems: Stems) -> None:
+    def __init__(
+        self, lexicon: Lexicon, stems: Stems, *, beside: frozenset[str] = frozenset()
+    ) -> None:
+        self._beside = frozenset(
+            number for number, row in enumerate(lexicon.concepts) if row.element in beside
+        )
         self.stems = stems
         self._numbers: dict[str, int] = {}
         self._capitals: set[str] = set()
@@ -137,13 +143,28 @@ class ConceptFinder:
                 sides.setdefault(side, []).append((first, last))
         hits = [
             Hit(concept=concept, first=places[first], last=places[last])
-            for first, last, concepts in _outermost(spans)
+            for group in self._groups(spans)
+            for first, last, concepts in _outermost(group)
             for concept in concepts
             if concept >= 0
         ]
         for concept, (first, last) in self._met(sides):
             hits.append(Hit(concept=concept, first=places[first], last=places[last], pair=True))
         return hits
+
+    def _groups(
+        self, spans: list[tuple[int, int, tuple[int, ...]]]
+    ) -> Iterable[list[tuple[int, int, tuple[int, ...]]]]:
+        """The finds of the elements, and those of the elements beside them; misleading in both."""
+        if not self._beside or not any(self._beside.intersection(row[2]) for row in spans):
+            return (spans,)
+        here, there = [], []
+        for first, last, concepts in spans:
+            for group, aside in ((here, False), (there, True)):
+                kept = tuple(c for c in concepts if c < 0 or (c in self._beside) is aside)
+                if kept:
+                    group.append((first, last, kept))
+        return (here, there)
 
     def _met(self, sides: Mapping[int, list[Span]]) -> Iterable[tuple[int, Span]]:
         """The pairs whose two sides stand near each other."""

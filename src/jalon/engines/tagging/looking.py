@@ -4,9 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
 
 from jalon.engines.tagging.concepts import ASIDE, Lexicon
 from jalon.engines.tagging.finding import ConceptFinder, Found, Hit
+from jalon.engines.tagging.learned import Floats, Learned
 from jalon.engines.tagging.mentions import Mention, MentionFinder
 from jalon.engines.tagging.names import NameFinder
 from jalon.engines.tagging.votes import Features, Votes
@@ -30,6 +34,7 @@ class Look:
         numbers: The row of votes of each word.
         hits: Concepts, in order of place.
         amounts: Place of an element in the ranking order of codes to its evidence by concepts.
+        beside: Element beside the ranked ones (a principle) to its evidence by concepts.
         aside: Evidence that the text is about the machinery of the framework.
         in_context: Whether it speaks of the subject of the framework at all.
         mentions: Elements named by number.
@@ -42,6 +47,7 @@ class Look:
     numbers: list[int]
     hits: list[Hit]
     amounts: dict[int, float]
+    beside: dict[str, float]
     aside: float
     in_context: bool
     mentions: list[Mention]
@@ -58,6 +64,8 @@ class Eye:
         places: Code without framework to place among the ranked elements.
         mentions: Finds elements by number.
         names: Finds principles by name.
+        model: What was learned, None without a model.
+        beside: Elements that are not ranked, but found by concepts all the same.
     """
 
     def __init__(
@@ -69,11 +77,25 @@ class Eye:
         places: Mapping[str, int],
         mentions: MentionFinder,
         names: NameFinder,
+        model: Learned | None = None,
+        beside: frozenset[str] = frozenset(),
     ) -> None:
         generic = lexicon.generic.get(stems.lang, ()) if lexicon else ()
         self.lang = stems.lang
-        self.votes = Votes(*features, stems=stems, generic=frozenset(map(stems.stem, generic)))
-        self.concepts = ConceptFinder(lexicon, stems) if lexicon else None
+        self.votes = Votes(
+            *features,
+            stems=stems,
+            generic=frozenset(map(stems.stem, generic)),
+            learned=(model.words, model.letters) if model else None,
+        )
+        self._learned = (
+            [model.concepts.get(f"{row.element}/{row.name}") for row in lexicon.concepts]
+            if model and lexicon
+            else []
+        )
+        self.concepts = ConceptFinder(lexicon, stems, beside=beside) if lexicon else None
+        self._beside = [row.element in beside for row in lexicon.concepts] if lexicon else []
+        self._elements = [row.element for row in lexicon.concepts] if lexicon else []
         self.mentions, self.names = mentions, names
         self.locals = tuple(places)
         self._places = (
@@ -103,13 +125,15 @@ class Eye:
         hits = [hit for hit in found.hits if not hit.pair or not _leaves_sentence(text, words, hit)]
         aside += self._aside(hits)
         in_context = in_context or found.in_context
+        hint = (1 if in_context else OUT_OF_CONTEXT) / (1 + aside)
         return Look(
             text=text,
             lang=self.lang,
             words=words,
             numbers=self.votes.numbers(bare),
             hits=hits,
-            amounts=self._amounts(hits, hint=(1 if in_context else OUT_OF_CONTEXT) / (1 + aside)),
+            amounts=self._amounts(hits, hint=hint),
+            beside=self._amounts_beside(hits),
             aside=aside,
             in_context=in_context,
             mentions=self.mentions.find(text, section=section),
@@ -124,6 +148,12 @@ class Eye:
         """Weight of the concept."""
         return self._weights[hit.concept]
 
+    def learned(self, look: Look) -> Floats | float:
+        """What was learned of the concepts in a text, (n + 1,); 0 when nothing."""
+        seen = {hit.concept for hit in look.hits}
+        rows = [row for concept in seen if (row := self._learned[concept]) is not None]
+        return np.sum(rows, axis=0) / sqrt(len(rows)) if rows else 0.0
+
     def _aside(self, hits: list[Hit]) -> float:
         """Evidence for the machinery: each concept once, and a little more when it comes back."""
         seen = Counter(hit.concept for hit in hits if hit.concept in self._asides)
@@ -131,6 +161,18 @@ class Eye:
             self._weights[concept] * (1 + REPEATED * min(times - 1, 2))
             for concept, times in seen.items()
         )
+
+    def _amounts_beside(self, hits: list[Hit]) -> dict[str, float]:
+        """Evidence by concepts for elements that are not ranked."""
+        amounts: dict[str, float] = {}
+        for concept in {hit.concept for hit in hits if self._beside[hit.concept]}:
+            element = self._elements[concept]
+            amounts[element] = amounts.get(element, 0.0) + self._weights[concept]
+        return amounts
+
+    def element(self, hit: Hit) -> str:
+        """Element that a concept speaks for, without the framework."""
+        return self._elements[hit.concept]
 
     def _amounts(self, hits: list[Hit], *, hint: float) -> dict[int, float]:
         """Evidence by concepts; hints (weight below 1) count `hint` times their weight."""

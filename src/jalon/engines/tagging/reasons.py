@@ -47,16 +47,25 @@ def _mentioned(look: Look, mention: Mention) -> Reason:
     )
 
 
+def reasons_beside(eye: Eye, look: Look, *, element: str) -> tuple[Reason, ...]:
+    """Why an element that is not ranked (a principle) was found: its concepts."""
+    hits = [hit for hit in look.hits if eye.element(hit) == element]
+    return tuple(_reasons_of(eye, look, hits)[:MOST])
+
+
 def _concepts(eye: Eye, look: Look, element: int) -> list[Reason]:
+    return _reasons_of(eye, look, [hit for hit in look.hits if eye.place(hit) == element])
+
+
+def _reasons_of(eye: Eye, look: Look, hits: list[Hit]) -> list[Reason]:
     seen: dict[str, Reason] = {}
-    for hit in look.hits:
-        if eye.place(hit) == element:
-            start, end = look.words[hit.first][1], look.words[hit.last][2]
-            text = look.text[start:end] if not hit.pair else _both_sides(look, hit)
-            kind = ReasonKind.CONCEPT
-            seen.setdefault(
-                text, Reason(kind=kind, text=text, start=start, end=end, weight=eye.weight(hit))
-            )
+    for hit in hits:
+        start, end = look.words[hit.first][1], look.words[hit.last][2]
+        text = look.text[start:end] if not hit.pair else _both_sides(look, hit)
+        kind = ReasonKind.CONCEPT
+        seen.setdefault(
+            text, Reason(kind=kind, text=text, start=start, end=end, weight=eye.weight(hit))
+        )
     return sorted(seen.values(), key=lambda reason: -reason.weight)
 
 

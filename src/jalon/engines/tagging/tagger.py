@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from math import exp
 
 import numpy as np
 
@@ -11,15 +13,13 @@ from jalon.engines.tagging.blending import (
     WITH_LEXICON,
     WITHOUT_LEXICON,
     Floats,
-    features,
-    log_odds,
-    score_of,
 )
 from jalon.engines.tagging.concepts import Lexicon, load_lexicon
+from jalon.engines.tagging.learned import Learned, load_model
 from jalon.engines.tagging.looking import Eye, Look
 from jalon.engines.tagging.mentions import MentionFinder
 from jalon.engines.tagging.names import NameFinder
-from jalon.engines.tagging.reasons import reasons_for
+from jalon.engines.tagging.reasons import reasons_beside, reasons_for
 from jalon.engines.tagging.records import (
     ElementText,
     PassageText,
@@ -29,6 +29,7 @@ from jalon.engines.tagging.records import (
     Suggestion,
 )
 from jalon.engines.tagging.votes import Features, counts_of
+from jalon.engines.tagging.weighing import Evidence, Scores, weigh_blended, weigh_learned
 from jalon.engines.tagging.words import Stems, guess_language, words_of
 from jalon.kernel.codes import split_code
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
@@ -38,20 +39,31 @@ TAGGER_VERSION = "4"
 
 SECTION_SHARE = 0.35
 """What evidence in the headings above a passage counts, beside the same evidence in the passage."""
-ASIDE_SHARE = 0.5
-"""What evidence for the machinery of a framework takes from the share of its elements."""
-LEANING = 1.6
-"""What the machinery of a framework adds to the log-odds of the element it leans to."""
 BATCH = 512
 """Passages looked at together."""
 _ASIDE = frozenset({"principle", "area", "round-table", "section"})
 _NAMED = 0.9
 """Score of a principle that a passage names."""
+_PRINCIPLE = 0.6
+"""Score from which a principle is suggested: one concept that settles it, or several hints."""
 _WORTH_WORDS = 0.05
 """Score from which single words are shown as reasons, on the first three elements only."""
-_MUCH_ASIDE = 0.5
-"""Evidence from which a text is about the machinery of a framework."""
 _KEPT_SECTIONS = 5_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """What the headings above a passage say.
+
+    Attributes:
+        look: What was seen in them.
+        layers: (3, n) evidence by concepts, by words, by letters.
+        learned: (n + 1,) learned sums; None without a model.
+    """
+
+    look: Look
+    layers: Floats
+    learned: Floats | None
 
 
 class Tagger:
@@ -65,6 +77,8 @@ class Tagger:
         elements: All elements of one framework.
         lexicon: Concepts to use; by default those that Jalon carries for the framework, if any.
         kinds: Kinds of elements to rank, instead of those without a parent.
+        model: What was learned; by default the model that Jalon carries for these elements, if any.
+        use_model: False to weigh by fixed weights, as for a framework that nothing was learned of.
     """
 
     def __init__(
@@ -73,16 +87,25 @@ class Tagger:
         *,
         lexicon: Lexicon | None = None,
         kinds: frozenset[str] | None = None,
+        model: Learned | None = None,
+        use_model: bool = True,
     ) -> None:
         self.framework = elements[0].framework if elements else ""
         self.elements = tuple(sorted(elements, key=lambda element: element.order))
         self._ranked = [element for element in self.elements if _is_ranked(element, kinds)]
         self.codes = tuple(element.code for element in self._ranked)
         self.lexicon = lexicon or load_lexicon(self.framework)
+        principles = load_lexicon(f"{self.framework}-principles")
+        if self.lexicon and principles:
+            self.lexicon = replace(
+                self.lexicon, concepts=(*self.lexicon.concepts, *principles.concepts)
+            )
+        model = (model or load_model(self.framework)) if use_model else None
+        self.model = model if model and model.codes == self.codes else None
         self._blend = WITH_LEXICON if self.lexicon else WITHOUT_LEXICON
         self._place = {split_code(code)[1]: place for place, code in enumerate(self.codes)}
         self._eyes: dict[str, Eye] = {}
-        self._sections: dict[tuple[str, str], tuple[Look, Floats]] = {}
+        self._sections: dict[tuple[str, str], Heading] = {}
 
     def tag(self, passages: Sequence[PassageText]) -> list[list[Suggestion]]:
         """Rank the elements for each passage.
@@ -92,7 +115,8 @@ class Tagger:
 
         Returns:
             m lists, in the order of the passages; each has every ranked element, best first (equal
-            scores in the order of codes), then the actions and principles that the passage names.
+            scores in the order of codes), then the actions and principles that the passage names,
+            then other principles that it speaks for, best first.
         """
         if not self.codes:
             return [[] for _ in passages]
@@ -102,6 +126,29 @@ class Tagger:
         return answers
 
     def _tag_batch(self, passages: Sequence[PassageText]) -> list[list[Suggestion]]:
+        looks, above, evidence = self.evidence_of(passages)
+        weighed = self._weigh(evidence)
+        answers = [
+            self._ranking(
+                look,
+                seen.look if seen else None,
+                scores=weighed.scores[row],
+                least=weighed.least[row],
+            )
+            for row, (look, seen) in enumerate(zip(looks, above, strict=True))
+        ]
+        for eye in self._eyes.values():
+            eye.votes.tidy()
+        return answers
+
+    def evidence_of(
+        self, passages: Sequence[PassageText]
+    ) -> tuple[list[Look], list[Heading | None], Evidence]:
+        """What is found in m passages, before it is weighed.
+
+        Returns:
+            What was seen in each, what was seen in its headings, and the evidence of all layers.
+        """
         langs = [self._lang(passage) for passage in passages]
         above = [
             self._above(passage.section, lang)
@@ -111,42 +158,53 @@ class Tagger:
             self._eye(lang).look(
                 passage.text,
                 passage.section,
-                aside=_aside_above(seen),
-                in_context=bool(seen and seen[0].in_context),
+                aside=SECTION_SHARE * seen.look.aside if seen else 0.0,
+                in_context=bool(seen and seen.look.in_context),
             )
             for lang, passage, seen in zip(langs, passages, above, strict=True)
         ]
-        evidence = self._evidence(looks, langs)
+        layers, learned = self._layers(looks, langs)
         for row, seen in enumerate(above):
             if seen:
-                evidence[:, row] += SECTION_SHARE * seen[1]
-        odds = self._odds(evidence, looks, above)
-        scores = score_of(odds)
-        answers = [
-            self._ranking(look, seen[0] if seen else None, scores=scores[row])
-            for row, (look, seen) in enumerate(zip(looks, above, strict=True))
-        ]
-        for eye in self._eyes.values():
-            eye.votes.tidy()
-        return answers
+                layers[:, row] += SECTION_SHARE * seen.layers
+                if learned is not None and seen.learned is not None:
+                    learned[row] += SECTION_SHARE * seen.learned
+        layers[0] = np.maximum(layers[0] - self._held_down, 0)
+        if learned is not None and self.model:
+            learned += self.model.base
+        aside = np.array([look.aside for look in looks], dtype=np.float32)
+        hints = self._hints(looks, above)
+        return looks, above, Evidence(layers=layers, learned=learned, aside=aside, hints=hints)
 
-    def _evidence(self, looks: Sequence[Look], langs: Sequence[str]) -> Floats:
-        """Evidence by concepts, by words and by letters: (3, m, n)."""
-        evidence = np.zeros((3, len(looks), len(self.codes)), dtype=np.float32)
+    def _weigh(self, evidence: Evidence) -> Scores:
+        if self.model:
+            return weigh_learned(self.model.mixture, evidence)
+        leans = self._place.get(self.lexicon.leans) if self.lexicon else None
+        shy = [bool(cut) for cut in self._held_down]
+        return weigh_blended(self._blend, evidence, leans=leans, shy=shy)
+
+    def _layers(self, looks: Sequence[Look], langs: Sequence[str]) -> tuple[Floats, Floats | None]:
+        """Evidence by concepts, by words and by letters (3, m, n), and learned sums (m, n + 1)."""
+        layers = np.zeros((3, len(looks), len(self.codes)), dtype=np.float32)
+        learned = np.zeros((len(looks), len(self.codes) + 1), dtype=np.float32)
         rows_of: dict[str, list[int]] = defaultdict(list)
         for row, lang in enumerate(langs):
             rows_of[lang].append(row)
         for lang, rows in rows_of.items():
             eye = self._eye(lang)
-            words, letters = eye.votes.sums([looks[row].numbers for row in rows])
-            evidence[1, rows], evidence[2, rows] = words, letters
+            sums = eye.votes.sums([looks[row].numbers for row in rows])
+            layers[1, rows], layers[2, rows] = sums.words, sums.letters
+            if sums.learned is not None:
+                learned[rows] = sums.learned
             for row in rows:
                 for place, amount in looks[row].amounts.items():
-                    evidence[0, row, place] = amount
-        return evidence
+                    layers[0, row, place] = amount
+                if self.model:
+                    learned[row] += eye.learned(looks[row])
+        return layers, learned if self.model else None
 
-    def _above(self, section: str, lang: str) -> tuple[Look, Floats] | None:
-        """What the headings above a passage say: the look, and evidence (3, n)."""
+    def _above(self, section: str, lang: str) -> Heading | None:
+        """What the headings above a passage say."""
         if not section:
             return None
         key = (section, lang)
@@ -154,27 +212,27 @@ class Tagger:
             if len(self._sections) > _KEPT_SECTIONS:
                 self._sections.clear()
             look = self._eye(lang).look(section, "")
-            self._sections[key] = look, self._evidence([look], [lang])[:, 0]
+            layers, learned = self._layers([look], [lang])
+            self._sections[key] = Heading(
+                look=look, layers=layers[:, 0], learned=None if learned is None else learned[0]
+            )
         return self._sections[key]
 
-    def _odds(
-        self, evidence: Floats, looks: Sequence[Look], above: Sequence[tuple[Look, Floats] | None]
-    ) -> Floats:
-        evidence[0] = np.maximum(evidence[0] - self._held_down, 0)
-        aside = np.array([[look.aside] for look in looks], dtype=np.float32)
-        odds = log_odds(self._blend, features(*evidence, aside=ASIDE_SHARE * aside))
-        if self.lexicon and (place := self._place.get(self.lexicon.leans)) is not None:
-            odds[:, place] += LEANING * np.minimum(aside[:, 0], 1)
+    def _hints(self, looks: Sequence[Look], above: Sequence[Heading | None]) -> Floats:
+        """Mentions that may belong to another plan, and those in headings: (m, n)."""
+        hints = np.zeros((len(looks), len(self.codes)), dtype=np.float32)
         for row, (look, seen) in enumerate(zip(looks, above, strict=True)):
-            hints = [mention for mention in look.mentions if not mention.sure]
-            hints += seen[0].mentions if seen else []
-            for mention in hints:
+            mentions = [mention for mention in look.mentions if not mention.sure]
+            mentions += seen.look.mentions if seen else []
+            for mention in mentions:
                 place = self._place.get(mention.local.split(".")[0])
                 if place is not None:
-                    odds[row, place] += self._blend.hint
-        return odds
+                    hints[row, place] += 1
+        return hints
 
-    def _ranking(self, look: Look, above: Look | None, *, scores: Floats) -> list[Suggestion]:
+    def _ranking(
+        self, look: Look, above: Look | None, *, scores: Floats, least: Floats
+    ) -> list[Suggestion]:
         sure = {mention.local: mention for mention in look.mentions if mention.sure}
         final = scores.copy()
         for local in sure:
@@ -182,18 +240,14 @@ class Tagger:
             if place is not None:
                 final[place] = max(final[place], MENTIONED)
         order = np.argsort(-final, kind="stable")
-        machinery = look.aside >= _MUCH_ASIDE
-        least = self._blend.strict if machinery else self._blend.suggested
-        least = max(least, self._blend.beside * float(scores.max(initial=0.0)))
         eye = self._eye(look.lang)
         ranking = []
         for rank, place in enumerate(order):
             score = float(final[place])
-            first = rank == 0 and not machinery and score >= self._least_first[place]
-            stands = first or score >= least
+            stands = score >= least[place]
             deep = stands or (rank < 3 and score >= _WORTH_WORDS)
             why = reasons_for(eye, look, above, element=int(place), deep=deep)
-            ranking.append(_suggestion(self.codes[place], score, why, stands=stands))
+            ranking.append(_suggestion(self.codes[place], score, why, stands=bool(stands)))
         return ranking + self._named(look)
 
     def _named(self, look: Look) -> list[Suggestion]:
@@ -212,7 +266,19 @@ class Tagger:
                 found[mention.local] = _suggestion(
                     f"{self.framework}:{mention.local}", score, (reason,), stands=True
                 )
-        return list(found.values())
+        return [*found.values(), *self._principles(look, frozenset(found))]
+
+    def _principles(self, look: Look, named: frozenset[str]) -> list[Suggestion]:
+        """Principles that concepts of a passage speak for, best first, but for those it names."""
+        eye = self._eye(look.lang)
+        found = []
+        for local, amount in look.beside.items():
+            if local not in named:
+                score = min(1 - exp(-amount), _NAMED)
+                why = reasons_beside(eye, look, element=local)
+                stands = score >= _PRINCIPLE
+                found.append(_suggestion(f"{self.framework}:{local}", score, why, stands=stands))
+        return sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.code))
 
     def _lang(self, passage: PassageText) -> str:
         if passage.lang in self._stems and passage.lang != UNKNOWN_LANGUAGE:
@@ -228,6 +294,12 @@ class Tagger:
                 places=self._place,
                 mentions=self._mentions,
                 names=self._names,
+                model=self.model,
+                beside=frozenset(
+                    split_code(element.code)[1]
+                    for element in self.elements
+                    if element.kind == "principle"
+                ),
             )
         return self._eyes[lang]
 
@@ -239,15 +311,6 @@ class Tagger:
     @cached_property
     def _names(self) -> NameFinder:
         return NameFinder([element for element in self.elements if element.kind == "principle"])
-
-    @cached_property
-    def _least_first(self) -> Floats:
-        """The score from which an element is suggested when it is the best, (n,)."""
-        least = np.full(len(self.codes), self._blend.first, dtype=np.float32)
-        for code in self.lexicon.held_down if self.lexicon else {}:
-            if code in self._place:
-                least[self._place[code]] = self._blend.suggested
-        return least
 
     @cached_property
     def _held_down(self) -> Floats:
@@ -294,11 +357,6 @@ def _is_ranked(element: ElementText, kinds: frozenset[str] | None) -> bool:
     if kinds is not None:
         return element.kind in kinds
     return element.parent is None and element.kind not in _ASIDE
-
-
-def _aside_above(seen: tuple[Look, Floats] | None) -> float:
-    """Evidence by the headings that a passage is about the machinery of the framework."""
-    return SECTION_SHARE * seen[0].aside if seen else 0.0
 
 
 def _suggestion(code: str, score: float, why: tuple[Reason, ...], *, stands: bool) -> Suggestion:

@@ -8,11 +8,13 @@ then only adds up rows.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jalon.engines.tagging.learned import Weights
 from jalon.engines.tagging.words import Stems, fold, words_of
 
 Floats = NDArray[np.float32]
@@ -68,6 +70,21 @@ class Features:
         return total, square
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sums:
+    """What the words of m passages say about n elements.
+
+    Attributes:
+        words: (m, n) cosines by words.
+        letters: (m, n) cosines by groups of letters.
+        learned: (m, n + 1) learned sums, for "none" last; None without a model.
+    """
+
+    words: Floats
+    letters: Floats
+    learned: Floats | None
+
+
 class Votes:
     """Votes of words for elements in one language.
 
@@ -76,12 +93,21 @@ class Votes:
         letters: Weights of groups of letters.
         stems: The stems of the language.
         generic: Stems that say nothing about any element.
+        learned: What was learned of stems and of groups of letters, None without a model.
     """
 
     def __init__(
-        self, words: Features, letters: Features, *, stems: Stems, generic: frozenset[str]
+        self,
+        words: Features,
+        letters: Features,
+        *,
+        stems: Stems,
+        generic: frozenset[str],
+        learned: tuple[Weights, Weights] | None = None,
     ) -> None:
         self.n = words.n
+        self._learned = learned
+        self._width = 2 * self.n + 2 + (2 * self.n + 4 if learned else 0)
         self._words, self._letters = words, letters
         self._stems, self._generic = stems, generic
         self._rows: dict[str, int] = {}
@@ -89,7 +115,7 @@ class Votes:
 
     def _clear(self) -> None:
         self._rows.clear()
-        self._table = np.zeros((4096, 2 * self.n + 2), dtype=np.float32)
+        self._table = np.zeros((4096, self._width), dtype=np.float32)
         self._used = 1  # row 0 is a word that says nothing
 
     def tidy(self) -> None:
@@ -113,24 +139,32 @@ class Votes:
         self._rows[word] = row
         folded = fold(word)
         word_votes, word_square = self._words.vote((stem,))
-        letter_votes, letter_square = self._letters.vote(
-            letter_groups(folded) if len(folded) > 2 else ()
-        )
+        groups = letter_groups(folded) if len(folded) > 2 else []
+        letter_votes, letter_square = self._letters.vote(groups)
         n = self.n
         self._table[row, :n], self._table[row, n : 2 * n] = word_votes, letter_votes
         self._table[row, 2 * n], self._table[row, 2 * n + 1] = word_square, letter_square
+        if self._learned:
+            by_word, square = self._learned[0].sum((stem,))
+            by_letters, letters_square = self._learned[1].sum(groups)
+            self._table[row, 2 * n + 2 :] = (*by_word, *by_letters, square, letters_square)
         return row
 
-    def sums(self, numbers: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
-        """Cosines of m passages with n elements, by words (m, n) and by letters (m, n)."""
+    def sums(self, numbers: Sequence[Sequence[int]]) -> Sums:
+        """What m passages add up to."""
         n = self.n
-        total = np.zeros((len(numbers), 2 * n + 2), dtype=np.float32)
+        total = np.zeros((len(numbers), self._width), dtype=np.float32)
         for passage, rows in enumerate(numbers):
             if rows:
                 self._table[rows].sum(axis=0, out=total[passage])
-        words = total[:, :n] / np.sqrt(np.maximum(total[:, 2 * n, None], 1.0))
-        letters = total[:, n : 2 * n] / np.sqrt(np.maximum(total[:, 2 * n + 1, None], 1.0))
-        return words.astype(np.float32), letters.astype(np.float32)
+        words = _per_length(total[:, :n], total[:, 2 * n])
+        letters = _per_length(total[:, n : 2 * n], total[:, 2 * n + 1])
+        learned = None
+        if self._learned:
+            rest = total[:, 2 * n + 2 :]
+            learned = _per_length(rest[:, : n + 1], rest[:, -2])
+            learned += _per_length(rest[:, n + 1 : 2 * n + 2], rest[:, -1])
+        return Sums(words=words, letters=letters, learned=learned)
 
     def strongest(
         self, numbers: Sequence[int], element: int, *, most: int = 3
@@ -145,6 +179,11 @@ class Votes:
             for place in order
             if votes[place] > 0
         ]
+
+
+def _per_length(sums: Floats, squares: Floats) -> Floats:
+    """Sums (m, k) by the length of each text, of which the squares are given (m,)."""
+    return (sums / np.sqrt(np.maximum(squares, 1.0))[:, None]).astype(np.float32)
 
 
 def counts_of(

@@ -1,0 +1,1 @@
+"""How the tagger learns from the passages, words and labels of `data/`."""
