@@ -23,6 +23,7 @@ look "django" $bin/python tools/check_django.py
 look "templates" $bin/python tools/check_templates.py
 look "texts" $bin/python tools/texts.py check
 look "generated docs" $bin/python tools/generate_docs.py --check
+look "model" $bin/python -m tools.train_tagging --check
 look "lock file" $bin/python tools/check_lock.py
 look "known weaknesses" $bin/python tools/check_audit.py
 

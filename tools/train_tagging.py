@@ -41,7 +41,7 @@ from jalon.engines.tagging.learned import (
     mixed,
     none_features,
 )
-from jalon.engines.tagging.weighing import ASIDE_SHARE, Evidence
+from jalon.engines.tagging.weighing import ASIDE_SHARE, MUCH_ASIDE, Evidence
 
 FOLDS = 5
 HINT = 1.5
@@ -49,11 +49,21 @@ HINT = 1.5
 
 
 def with_concepts(tagger: Tagger, texts: Sequence[Text]) -> list[Text]:
-    """The same texts, each with the concepts that the lexicon sees in it."""
+    """The same texts, each with the concepts that the lexicon sees in it.
+
+    A text about the machinery of the framework is not about the element that the machinery leans
+    to, although collections of initiatives often say so.
+    """
     names = [f"{row.element}/{row.name}" for row in _lexicon(tagger).concepts]
+    leaning = f"{tagger.framework}:{_lexicon(tagger).leans}"
+    leans = tagger.codes.index(leaning) if leaning in tagger.codes else -1
     looks, _, _ = tagger.evidence_of([PassageText(text=t.text, lang=t.lang) for t in texts])
     return [
-        replace(text, concepts=frozenset(names[hit.concept] for hit in look.hits))
+        replace(
+            text,
+            concepts=frozenset(names[hit.concept] for hit in look.hits),
+            places=tuple(at for at in text.places if at != leans or look.aside < MUCH_ASIDE),
+        )
         for text, look in zip(texts, looks, strict=True)
     ]
 

@@ -18,8 +18,10 @@ SECOND_WEIGHT = 0.5
 """What the second element of a passage counts beside the first, in the linear layer."""
 MAIN_SHARE = 0.7
 """Share of a passage's target that its first element gets when it has several."""
-SOUGHT_PRECISION = 0.82
-"""Share of suggestions that should be right."""
+MOST = 0.7
+"""Score from which any element may be suggested."""
+SOUGHT_PRECISION = 0.78
+"""Share of suggestions that should be right, on passages that are harder than most documents."""
 
 
 def linear(
@@ -109,12 +111,12 @@ def thresholds(scores: Floats, truth: NDArray[np.bool_]) -> Floats:
 
 def _threshold(scores: Floats, truth: NDArray[np.bool_], *, prior: float = 0) -> float:
     """The lowest score from which `SOUGHT_PRECISION` of the tags are right, on a grid."""
-    for least in np.arange(0.12, 0.9, 0.02):
+    for least in np.arange(0.12, MOST, 0.02):
         kept = scores >= least
         right = truth[kept].sum() + prior * SOUGHT_PRECISION
         if right >= SOUGHT_PRECISION * (kept.sum() + prior):
             return float(least)
-    return 0.9
+    return MOST
 
 
 def quality(mixture: Mixture, chances: Floats, texts: Sequence[Text]) -> dict[str, float | int]:

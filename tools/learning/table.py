@@ -8,7 +8,7 @@ import scipy.sparse as sp
 from tools.learning.texts import Text
 
 from jalon.engines.tagging.concepts import Lexicon
-from jalon.engines.tagging.votes import letter_groups
+from jalon.engines.tagging.votes import SHORT_LETTERS, SHORT_WORDS, letter_groups
 from jalon.engines.tagging.words import Stems, fold, words_of
 
 FEWEST = 2
@@ -26,8 +26,8 @@ class Table:
             for lang in {text.lang for text in texts}
         }
         counted = [self.count(text) for text in texts]
-        self.words = _Block([words for words, _ in counted])
-        self.letters = _Block([letters for _, letters in counted])
+        self.words = _Block([words for words, _ in counted], least=SHORT_WORDS)
+        self.letters = _Block([letters for _, letters in counted], least=SHORT_LETTERS)
         self.concepts = sorted({f"{row.element}/{row.name}" for row in lexicon.concepts})
         self._concept = {name: at for at, name in enumerate(self.concepts)}
 
@@ -69,7 +69,8 @@ class Table:
 class _Block:
     """One kind of features: their rarity, and texts as rows of unit length."""
 
-    def __init__(self, counted: Sequence[Sequence[str]]) -> None:
+    def __init__(self, counted: Sequence[Sequence[str]], *, least: float) -> None:
+        self._least = least
         spread: dict[str, int] = {}
         for features in counted:
             for feature in set(features):
@@ -85,7 +86,7 @@ class _Block:
         rows, columns, values = [], [], []
         for row, features in enumerate(counted):
             known = [at for name in features if (at := self._column.get(name)) is not None]
-            length = np.sqrt(max(float((self.rarity[known] ** 2).sum()), 1.0))
+            length = np.sqrt(max(float((self.rarity[known] ** 2).sum()), self._least))
             rows += [row] * len(known)
             columns += known
             values += list(self.rarity[known] / length)

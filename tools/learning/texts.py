@@ -1,6 +1,7 @@
 """The texts that the tagger learns from, out of `data/`."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,14 +50,18 @@ def fingerprint(framework: str) -> str:
 
 
 def passages(framework: str, codes: Sequence[str]) -> list[Text]:
-    """The passages written to learn from, and the initiatives of the starter collection."""
+    """The passages written to learn from, and the initiatives of the starter collection.
+
+    The n-th passage of each language in a file is of one group, as some tell the same scene.
+    """
     place = {code: at for at, code in enumerate(codes)}
     rows = []
     for path in sorted((DATA / "training" / framework).glob("*.yaml")):
-        rows += [
-            (row["text"], row["lang"], row["codes"], row["text"])
-            for row in read_yaml(path)["passages"]
-        ]
+        seen: Counter[str] = Counter()
+        for row in read_yaml(path)["passages"]:
+            group = f"{path.stem} {seen[row['lang']]}"
+            seen[row["lang"]] += 1
+            rows.append((row["text"], row["lang"], row["codes"], group))
     if framework == "gcm":
         for path in sorted((DATA / "starter" / "initiatives").glob("*.yaml")):
             for row in read_yaml(path)["initiatives"]:

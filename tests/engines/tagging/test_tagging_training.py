@@ -29,9 +29,10 @@ def test_each_objective_has_passages_enough() -> None:
     counts = Counter((code, case.lang) for case in passages() for code in case.codes)
 
     for code in OBJECTIVES:
-        assert counts[code, "en"] >= 12
-        assert counts[code, "fr"] >= 12
-        assert counts[code, "es"] >= 6
+        assert counts[code, "en"] >= 29
+        assert counts[code, "fr"] >= 28
+        assert counts[code, "es"] >= 12
+        assert all(counts[code, lang] >= 5 for lang in ("ar", "ru", "zh-Hans"))
 
 
 def test_passages_are_about_known_objectives_and_written_once() -> None:
@@ -39,13 +40,13 @@ def test_passages_are_about_known_objectives_and_written_once() -> None:
 
     assert len(set(texts)) == len(texts)
     assert {code for case in passages() for code in case.codes} == set(OBJECTIVES)
-    assert sum(not case.codes for case in passages()) >= 80
+    assert sum(not case.codes for case in passages()) >= 300
 
 
 def test_passages_are_tagged_as_they_were_meant() -> None:
     quality = assess(Tagger(elements_of("gcm")), passages())
 
-    assert quality.first.value >= 0.82
+    assert quality.first.value >= 0.78  # half of them avoid the usual words of their objective
     assert quality.three.value >= 0.95
-    assert quality.precision.value >= 0.82
-    assert quality.silence.value >= 0.85
+    assert quality.precision.value >= 0.85
+    assert quality.silence.value >= 0.9

@@ -34,7 +34,7 @@ from jalon.engines.tagging.words import Stems, guess_language, words_of
 from jalon.kernel.codes import split_code
 from jalon.kernel.languages import UNKNOWN_LANGUAGE, Language
 
-TAGGER_VERSION = "4"
+TAGGER_VERSION = "5"
 """Changes whenever the same passage may get other scores."""
 
 SECTION_SHARE = 0.35
@@ -234,7 +234,7 @@ class Tagger:
         self, look: Look, above: Look | None, *, scores: Floats, least: Floats
     ) -> list[Suggestion]:
         sure = {mention.local: mention for mention in look.mentions if mention.sure}
-        final = scores.copy()
+        final = scores.copy() if look.words else np.zeros_like(scores)
         for local in sure:
             place = self._place.get(local, self._place.get(local.split(".")[0]))
             if place is not None:

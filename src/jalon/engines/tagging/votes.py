@@ -19,6 +19,9 @@ from jalon.engines.tagging.words import Stems, fold, words_of
 
 Floats = NDArray[np.float32]
 _MOST_ROWS = 100_000
+SHORT_WORDS, SHORT_LETTERS = 300.0, 2700.0
+"""Squared length of a text of about six words, by stems and by groups of letters: a shorter text
+speaks no louder for what was learned."""
 
 
 def letter_groups(word: str) -> list[str]:
@@ -162,8 +165,8 @@ class Votes:
         learned = None
         if self._learned:
             rest = total[:, 2 * n + 2 :]
-            learned = _per_length(rest[:, : n + 1], rest[:, -2])
-            learned += _per_length(rest[:, n + 1 : 2 * n + 2], rest[:, -1])
+            learned = _per_length(rest[:, : n + 1], rest[:, -2], least=SHORT_WORDS)
+            learned += _per_length(rest[:, n + 1 : 2 * n + 2], rest[:, -1], least=SHORT_LETTERS)
         return Sums(words=words, letters=letters, learned=learned)
 
     def strongest(
@@ -181,9 +184,9 @@ class Votes:
         ]
 
 
-def _per_length(sums: Floats, squares: Floats) -> Floats:
+def _per_length(sums: Floats, squares: Floats, *, least: float = 1.0) -> Floats:
     """Sums (m, k) by the length of each text, of which the squares are given (m,)."""
-    return (sums / np.sqrt(np.maximum(squares, 1.0))[:, None]).astype(np.float32)
+    return (sums / np.sqrt(np.maximum(squares, least))[:, None]).astype(np.float32)
 
 
 def counts_of(

@@ -18,7 +18,9 @@ ASIDE_SHARE = 0.5
 """What evidence for the machinery of a framework takes from the share of its elements."""
 LEANING = 1.6
 """What the machinery of a framework adds to the log-odds of the element it leans to."""
-_MUCH_ASIDE = 0.5
+LEAST_BARE = 0.7
+"""Score from which an element is suggested that no concept in the text speaks for."""
+MUCH_ASIDE = 0.5
 """Evidence from which a text is about the machinery of a framework."""
 
 
@@ -61,7 +63,9 @@ def weigh_learned(mixture: Mixture, evidence: Evidence) -> Scores:
     parts = mixed(evidence.layers, learned=learned, aside=ASIDE_SHARE * aside, hints=evidence.hints)
     none = none_features(evidence.layers, learned=learned, aside=aside)
     scores = scores_of(mixture, chances_of(mixture, parts, none))
-    return Scores(scores=scores, least=np.broadcast_to(mixture.least, scores.shape))
+    bare = np.maximum(mixture.least, LEAST_BARE)
+    least = np.where(evidence.layers[0] > 0, mixture.least, bare)
+    return Scores(scores=scores, least=least.astype(np.float32))
 
 
 def weigh_blended(
@@ -81,7 +85,7 @@ def weigh_blended(
         odds[:, leans] += LEANING * np.minimum(evidence.aside, 1)
     scores = score_of(odds)
     hinted = score_of(odds + blend.hint * evidence.hints)
-    machinery = aside >= _MUCH_ASIDE
+    machinery = aside >= MUCH_ASIDE
     beside = blend.beside * scores.max(axis=1, keepdims=True, initial=0.0)
     least = np.maximum(np.where(machinery, blend.strict, blend.suggested), beside)
     is_first = hinted == hinted.max(axis=1, keepdims=True, initial=0.0)
