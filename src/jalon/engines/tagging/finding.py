@@ -158,7 +158,8 @@ class ConceptFinder:
         """The finds of the elements, and those of the elements beside them; misleading in both."""
         if not self._beside or not any(self._beside.intersection(row[2]) for row in spans):
             return (spans,)
-        here, there = [], []
+        here: list[tuple[int, int, tuple[int, ...]]] = []
+        there: list[tuple[int, int, tuple[int, ...]]] = []
         for first, last, concepts in spans:
             for group, aside in ((here, False), (there, True)):
                 kept = tuple(c for c in concepts if c < 0 or (c in self._beside) is aside)
