@@ -21,6 +21,7 @@ from jalon.frameworks.api import router as frameworks
 from jalon.kernel.errors import JalonError, WrongUse
 from jalon.library.api import coverage, documents, passages
 from jalon.library.api.summaries import learned, summaries
+from jalon.library.api.terms import router as terms
 from jalon.practices.api import router as initiatives
 from jalon.search.api import router as search
 
@@ -55,8 +56,8 @@ service = Service(
     openapi_extra={"info": {"license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}},
 )
 for router in (
-    frameworks, places, documents, passages, coverage, summaries, learned, initiatives, search,
-    counts,
+    frameworks, places, documents, passages, coverage, summaries, learned, terms, initiatives,
+    search, counts,
 ):  # fmt: skip
     service.add_router("", router)
 

@@ -31,6 +31,7 @@ from jalon.library.queries import (
     passages_with_ids,
     tags_of_document,
 )
+from jalon.library.queries.terms import TermFound, terms_found
 from jalon.library.queries.visibility import of_hidden_document
 from jalon.library.rules import (
     DocumentEvidence,
@@ -64,6 +65,7 @@ __all__ = [
     "PassageRecord",
     "TagRecord",
     "TagState",
+    "TermFound",
     "add_tag",
     "answer_lines",
     "coverage_matrix",
@@ -95,5 +97,6 @@ __all__ = [
     "tagger",
     "tags_of_document",
     "take_up_again",
+    "terms_found",
     "withdraw_document",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from jalon.library.views import beside, documents, mending, models, review, summaries
+from jalon.library.views import beside, documents, mending, models, review, summaries, terms
 
 app_name = "library"
 _documents = [
@@ -38,4 +38,5 @@ urlpatterns = [
     path("documents/", include(_documents)),
     path("review/", include(_review)),
     path("model/", models.model_show, name="model"),
+    path("terms/", terms.term_list, name="terms"),
 ]

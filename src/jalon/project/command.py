@@ -19,6 +19,7 @@ COMMANDS = {
     "ingest": "read, tag, store and index documents",
     "reread": "read kept documents again with the reader as it is now",
     "learn": "learn from decisions, and use it where it suggests better",
+    "terms": "terms to avoid in documents or a text, with what to write instead",
     "search": "ranked passages and records, with why",
     "matrix": "coverage of elements by document, place or year",
     "crosswalk": "the crosswalk between two frameworks",

@@ -58,3 +58,9 @@ def test_each_term_says_what_to_write_and_why(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "fr", "es"])
 def test_what_is_preferred_is_not_itself_a_term_to_avoid(lang: str) -> None:
     assert [found(term.prefer[lang], lang) for term in terms()] == [[] for _ in terms()]
+
+
+def test_a_plural_in_aux_is_the_same_term() -> None:
+    (found,) = check_terms("Les migrants illégaux sont comptés.", "fr")
+
+    assert (found.text, found.term.id) == ("migrants illégaux", "illegal-migrant")

@@ -24,7 +24,14 @@ from jalon.engines.tagging.records import (
     Suggestion,
 )
 from jalon.engines.tagging.tagger import TAGGER_VERSION, Tagger
-from jalon.engines.tagging.terminology import Caution, Term, check_terms, terms
+from jalon.engines.tagging.terminology import (
+    Caution,
+    Term,
+    TermsSource,
+    check_terms,
+    terms,
+    terms_source,
+)
 
 __all__ = [
     "TAGGER_VERSION",
@@ -49,9 +56,11 @@ __all__ = [
     "Suggestion",
     "Tagger",
     "Term",
+    "TermsSource",
     "assess",
     "check_cases",
     "check_terms",
     "find_entities",
     "terms",
+    "terms_source",
 ]

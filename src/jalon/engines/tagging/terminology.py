@@ -57,11 +57,17 @@ class Caution:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TermsSource:
+    """Where the advice comes from, in English, and when it was looked at (ISO 8601)."""
+
+    text: str
+    as_of: str
+
+
 @cache
 def terms() -> tuple[Term, ...]:
     """All terms to avoid that Jalon knows, in the order of the file."""
-    path = files("jalon") / "data" / "terminology" / "terms.yaml"
-    parsed: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return tuple(
         Term(
             id=row["id"],
@@ -70,8 +76,21 @@ def terms() -> tuple[Term, ...]:
             why=row["why"],
             is_confirmed=row["status"] == "confirmed",
         )
-        for row in parsed["terms"]
+        for row in _file()["terms"]
     )
+
+
+@cache
+def terms_source() -> TermsSource:
+    """The source of all terms."""
+    return TermsSource(text=str(_file()["source"]), as_of=str(_file()["as_of"]))
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    path = files("jalon") / "data" / "terminology" / "terms.yaml"
+    parsed: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return parsed
 
 
 def check_terms(text: str, lang: str) -> list[Caution]:
@@ -138,10 +157,14 @@ def _alone(word: str) -> str:
 def _light(word: str) -> str:
     """A word without accents, plural and gender, and no shorter.
 
-    >>> _light("illégales") == _light("illégal"), _light("immigrants") == _light("immigration")
+    >>> _light("illégaux") == _light("illégales") == _light("illégal")
+    True
+    >>> _light("niveaux") == _light("niveau"), _light("immigrants") == _light("immigration")
     (True, False)
     """
     plain = fold(word)
+    if plain.endswith("aux") and not plain.endswith("eaux"):
+        plain = f"{plain[:-3]}al"
     for endings in ("sx", "aeo"):
         if len(plain) > _SHORTEST and plain[-1] in endings:
             plain = plain[:-1]

@@ -32,6 +32,7 @@ from jalon.kernel.errors import UnknownCode
 from jalon.kernel.languages import direction, language_of
 from jalon.kernel.texts import LanguageStatus, Texts, shown_language, texts_of
 from jalon.library.public import document_names
+from jalon.practices.queries.hints import TermHint, term_hints
 from jalon.practices.queries.published import InitiativeLine, initiative, initiative_lines
 from jalon.practices.rules import (
     SECTION_WORDS,
@@ -87,6 +88,7 @@ class DraftPage:
     Attributes:
         changes: What it says otherwise than the published version; empty without one.
         missing: What it lacks to be submitted.
+        hints: Words in it to think about; they keep nobody from submitting.
         public: The published version; None when nothing is public.
     """
 
@@ -96,6 +98,7 @@ class DraftPage:
     standing: Standing
     changes: tuple[ChangeLine, ...]
     missing: tuple[Missing, ...]
+    hints: tuple[TermHint, ...]
     public: VersionRecord | None
 
     @property
@@ -200,6 +203,7 @@ def draft_page(slug: str, *, asked: str, actor: Actor) -> DraftPage:
         standing=standing(version, actor),
         changes=change_lines(KIND, before, version.content),
         missing=missing_of(draft) if version.is_edited else (),
+        hints=term_hints(draft),
         public=public,
     )
 

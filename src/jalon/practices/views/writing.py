@@ -16,6 +16,7 @@ from jalon.practices.actions.writing import begin_initiative, save_section
 from jalon.practices.forms.sections import FORMS
 from jalon.practices.forms.writing import BeginForm, SectionForm
 from jalon.practices.queries import pages
+from jalon.practices.queries.hints import term_hints
 from jalon.practices.queries.pages import subject_of
 from jalon.practices.rules import Section, draft_of, section_after, section_named
 
@@ -78,6 +79,7 @@ def _shown(
         "form": form,
         "slug": slug,
         "bands": bands,
+        "hints": [one for one in term_hints(form.draft) if one.section is form.part],
         "title": form.draft.title.text(form.draft.original),
     } | more
     return render(request, "practices/edit.html", shown, status=status)
