@@ -74,9 +74,9 @@ def test_the_page_says_how_sure_each_advice_is(client: Client) -> None:
     page = client.get("/fr/terms/").content.decode()
 
     assert "migrant en situation irrégulière" in page
-    states = re.findall(r'<p class="kicker"><span>([^<:]+)', page)
+    states = [one.strip() for one in re.findall(r'<p class="kicker"><span>([^<:]+)', page)]
     assert len(states) == len(term_lines("fr"))
-    assert set(states) == {"confirmé ", "non confirmé "}
+    assert set(states) == {"confirmé", "non confirmé"}
 
 
 @pytest.mark.django_db
