@@ -230,6 +230,12 @@ def _clear(folder: Path) -> None:
             file.unlink(missing_ok=True)
 
 
+def encoder() -> str:
+    """The folder of a sentence encoder, as an absolute path; empty without one."""
+    given = os.environ.get("JALON_ENCODER", "")
+    return str(Path(given).expanduser().resolve()) if given else ""
+
+
 def workers() -> int:
     """How many documents are read at the same time."""
     return number("JALON_WORKERS", default=min(os.cpu_count() or 1, 4))

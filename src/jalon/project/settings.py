@@ -15,6 +15,7 @@ JALON_HOME = environment.home()
 JALON_FILES = JALON_HOME / "files"
 JALON_INDEX = JALON_HOME / "index"
 JALON_MODELS = JALON_HOME / "models"
+JALON_ENCODER = environment.encoder()
 JALON_LEARN_AFTER = environment.number("JALON_LEARN_AFTER", least=0)
 JALON_LEARN_FROM_HIDDEN = environment.switch("JALON_LEARN_FROM_HIDDEN")
 JALON_PICTURES = JALON_HOME / "pictures"

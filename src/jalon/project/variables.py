@@ -136,6 +136,12 @@ SETTINGS = (
         default="1500",
     ),
     Setting(
+        name="JALON_ENCODER",
+        meaning="Folder of a sentence encoder (model.onnx, tokenizer.json, calibration.json) that "
+        "speaks beside the tagger; needs the optional part jalon[encoder].",
+        default="(no encoder)",
+    ),
+    Setting(
         name="JALON_WORKERS",
         meaning="Processes that read documents at the same time.",
         default="(number of cores, at most 4)",

@@ -23,6 +23,7 @@ class ReasonKind(StrEnum):
     CHARACTERS = "characters"
     SECTION = "section"
     LEARNED = "learned"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,7 +13,7 @@ from jalon.base.public import Actor, record
 from jalon.engines.tagging import TAGGER_VERSION
 from jalon.engines.tagging.correcting import to_bytes
 from jalon.engines.tagging.learning import Decided, Learned, learn, outcomes_of
-from jalon.library.engine import fits, packaged_tagger, shelf, tagger
+from jalon.library.engine import base_tagger, fits, shelf, tagger
 from jalon.library.queries.decisions import counts_of, decided_passages
 from jalon.library.rules.learning import (
     LEAST_DOCUMENTS,
@@ -48,7 +48,7 @@ def learn_from_decisions(framework: str, *, dry_run: bool = False, actor: Actor)
     """
     passages = decided_passages(framework)
     check_enough(counts_of(passages))
-    learned = learn(passages, packaged_tagger(framework))
+    learned = learn(passages, base_tagger(framework))
     arrays = to_bytes(learned.correction)
     card = _card(framework, passages, learned, sha256(arrays).hexdigest())
     if dry_run:

@@ -37,6 +37,7 @@ REASON_WORDS: Mapping[str, str] = {
     "concept": _("concept"),
     "section": _("section"),
     "learned": _("learned here"),
+    "meaning": _("near in meaning"),
 }
 """How people are told why the engine suggests an element; other kinds say nothing to a reader."""
 
