@@ -1,8 +1,11 @@
 """Tagging of the Sustainable Development Goals."""
 
+from collections import Counter
 from functools import cache
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from jalon.engines.tagging import ElementText, PassageText, State, Tagger
 from jalon.engines.tagging.concepts import load_lexicon
@@ -57,4 +60,60 @@ def test_each_goal_has_terms_enough(lang: str) -> None:
     for concept in lexicon.concepts:
         counts[concept.element] += len(concept.terms.get(lang, ()))
 
-    assert min(counts.values()) >= 25, counts
+    assert min(counts.values()) >= 40, counts
+
+
+def test_each_goal_has_forty_concepts_with_a_note() -> None:
+    lexicon = load_lexicon("sdg")
+    assert lexicon is not None
+
+    counts = Counter(concept.element for concept in lexicon.concepts)
+
+    assert min(counts[number] for number in NAMES) >= 40, counts
+    assert all(concept.note for concept in lexicon.concepts)
+
+
+@pytest.mark.parametrize("lang", ["ar", "ru", "zh-Hans"])
+def test_each_goal_has_a_few_terms_in_the_other_languages(lang: str) -> None:
+    lexicon = load_lexicon("sdg")
+    assert lexicon is not None
+
+    counts = Counter(
+        concept.element for concept in lexicon.concepts for _ in concept.terms.get(lang, ())
+    )
+
+    assert min(counts[number] for number in NAMES) >= 10, counts
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bird migration begins earlier in warm springs.", "sdg:10"),
+        ("A deep learning model finds faults in bearings.", "sdg:4"),
+        ("The investment climate improved after the reform.", "sdg:13"),
+        ("The law of the sea governs the shelf.", "sdg:16"),
+    ],
+)
+def test_words_of_a_goal_in_another_sense_do_not_suggest_it(text: str, code: str) -> None:
+    [answer] = goals().tag([PassageText(text=text, lang="en")])
+
+    suggested = [found.code for found in answer if found.state == State.SUGGESTED]
+
+    assert code not in suggested
+
+
+def test_most_goals_of_the_passages_are_suggested_and_few_others() -> None:
+    path = files("jalon") / "data" / "evaluation" / "sdg-passages.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["passages"]
+
+    answers = goals().tag([PassageText(text=row["text"], lang=row["lang"]) for row in rows])
+    pairs = {
+        (at, found.code.removeprefix("sdg:"))
+        for at, answer in enumerate(answers)
+        for found in answer
+        if found.state == State.SUGGESTED
+    }
+    true = {(at, code) for at, row in enumerate(rows) for code in row["codes"]}
+
+    assert len(pairs & true) / len(true) >= 0.8
+    assert len(pairs & true) / len(pairs) >= 0.8
