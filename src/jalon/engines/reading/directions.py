@@ -8,9 +8,9 @@ along the line in reading order, so that what follows need not know directions a
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
+
+from jalon.engines.reading.signs import Sign, Way
 
 WIDE = 1.0
 """Gap that parts two texts on one line, in font sizes."""
@@ -33,75 +33,6 @@ _PERCENT = "%‰"
 _ALEFS = "اأإآٱ"
 _ENDS_WORD = "ةىךםןףץ"
 """Letters that end a word: where one stands inside, the order is in doubt."""
-
-
-class Way(StrEnum):
-    """How a sign runs."""
-
-    RIGHT = "from the left to the right"
-    LEFT = "from the right to the left"
-    NUMBER = "number"
-    MARK = "over or under a letter"
-    NEITHER = "as its neighbours"
-
-
-@dataclass(kw_only=True, slots=True)
-class Sign:
-    """A character on a line.
-
-    Attributes:
-        text: The character, or the letters of one glyph.
-        index: Which one it is among those of the page.
-        last: The same of its last letter.
-        left, right: Its place along the line, in the direction of the page.
-        size: Font size in points.
-        origin: Where its glyph is put.
-        base: Height of its baseline, as the page is read.
-        blanks: Spaces and breaks before it in the file.
-        home: Its left edge on the page.
-        blank: True when a space that takes room stands to the right of it.
-        raised: True for superior figures.
-        spaced: True when a space stands before it, in reading order.
-        doubtful: True when its order is not sure.
-    """
-
-    text: str
-    index: int
-    last: int
-    left: float
-    right: float
-    size: float
-    origin: tuple[float, float] = (0.0, 0.0)
-    base: float = 0.0
-    blanks: int = 0
-    home: float = 0.0
-    blank: bool = False
-    raised: bool = False
-    spaced: bool = False
-    doubtful: bool = False
-
-    @property
-    def way(self) -> Way:
-        """How it runs."""
-        return way_of(self.text)
-
-
-def way_of(char: str) -> Way:
-    """How a character runs.
-
-    >>> way_of("a").name, way_of("ب").name, way_of("7").name, way_of("(").name
-    ('RIGHT', 'LEFT', 'NUMBER', 'NEITHER')
-    """
-    kind = unicodedata.bidirectional(char[0])
-    if kind in {"R", "AL"}:
-        return Way.LEFT
-    if kind in {"EN", "AN"}:
-        return Way.NUMBER
-    if kind == "NSM":
-        return Way.MARK
-    if "\ue000" <= char < "\uf900":
-        return Way.NEITHER
-    return Way.RIGHT if kind == "L" else Way.NEITHER
 
 
 def segments_of(signs: Sequence[Sign]) -> Iterator[list[Sign]]:

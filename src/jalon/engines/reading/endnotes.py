@@ -99,10 +99,17 @@ def _anchors(roots: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     found: dict[tuple[str, str], Any] = {}
     for page, root in roots.items():
         for element in root.iter():
-            for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-                if name and isinstance(element.tag, str):
-                    found.setdefault((page, name), element)
+            for name in _names(element):
+                found.setdefault((page, name), element)
     return found
+
+
+def _names(element: Any) -> list[str]:
+    """What an element can be reached by; comments and the like by nothing."""
+    if not isinstance(element.tag, str):
+        return []
+    names = (element.get("id"), element.get("name") if element.tag == "a" else None)
+    return [name for name in names if name]
 
 
 def _target(page: str, address: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def read_pdf(source: Source) -> Draft:
     _check_text(source, pages, recognised)
     pages, repeated = drop_repeated_pages(pages)
     source.notices += [Notice(code="page-repeated", page=number) for number in repeated]
-    drop_furniture(pages)
+    _drop_furniture(pages)
     for page in pages:
         runs, page.tables = take_aligned(*take_tables(page.runs, page.rules))
         page.lines = lines_of(runs, page.number, page.partings)
@@ -63,6 +63,15 @@ def read_pdf(source: Source) -> Draft:
     labels = {page.number: page.label for page in pages if page.label}
     blocks = _put_among(_blocks(source, pages), recognised)
     return Draft(blocks=blocks, properties=properties, page_labels=labels)
+
+
+def _drop_furniture(pages: Sequence[PdfPage]) -> None:
+    """Take furniture out, but not from a file that would say nothing without it."""
+    whole = [list(page.runs) for page in pages]
+    drop_furniture(pages)
+    if not any(page.runs for page in pages):
+        for page, runs in zip(pages, whole, strict=True):
+            page.runs = runs
 
 
 def _open(source: Source) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-READER_VERSION = "2.1.0"
+READER_VERSION = "2.2.0"
 """Version of the reader; it changes when the passages of an unchanged file may change."""
 
 

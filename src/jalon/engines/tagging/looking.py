@@ -54,11 +54,11 @@ class Look:
     names: list[Mention]
 
 
-class Eye:
-    """Looks at texts of one language.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Knowledge:
+    """What an eye knows of a framework, the same in all languages.
 
-    Args:
-        stems: The stems of the language.
+    Attributes:
         features: Weights of stems and of groups of letters.
         lexicon: Concepts, or None.
         places: Code without framework to place among the ranked elements.
@@ -68,22 +68,29 @@ class Eye:
         beside: Elements that are not ranked, but found by concepts all the same.
     """
 
-    def __init__(
-        self,
-        stems: Stems,
-        *,
-        features: tuple[Features, Features],
-        lexicon: Lexicon | None,
-        places: Mapping[str, int],
-        mentions: MentionFinder,
-        names: NameFinder,
-        model: Learned | None = None,
-        beside: frozenset[str] = frozenset(),
-    ) -> None:
+    features: tuple[Features, Features]
+    lexicon: Lexicon | None
+    places: Mapping[str, int]
+    mentions: MentionFinder
+    names: NameFinder
+    model: Learned | None = None
+    beside: frozenset[str] = frozenset()
+
+
+class Eye:
+    """Looks at texts of one language.
+
+    Args:
+        stems: The stems of the language.
+        known: What is known of the framework.
+    """
+
+    def __init__(self, stems: Stems, known: Knowledge) -> None:
+        lexicon, model, beside, places = known.lexicon, known.model, known.beside, known.places
         generic = lexicon.generic.get(stems.lang, ()) if lexicon else ()
         self.lang = stems.lang
         self.votes = Votes(
-            *features,
+            *known.features,
             stems=stems,
             generic=frozenset(map(stems.stem, generic)),
             learned=(model.words, model.letters) if model else None,
@@ -96,7 +103,7 @@ class Eye:
         self.concepts = ConceptFinder(lexicon, stems, beside=beside) if lexicon else None
         self._beside = [row.element in beside for row in lexicon.concepts] if lexicon else []
         self._elements = [row.element for row in lexicon.concepts] if lexicon else []
-        self.mentions, self.names = mentions, names
+        self.mentions, self.names = known.mentions, known.names
         self.locals = tuple(places)
         self._places = (
             [places.get(concept.element) for concept in lexicon.concepts] if lexicon else []

@@ -16,7 +16,7 @@ from jalon.engines.tagging.blending import (
 )
 from jalon.engines.tagging.concepts import Lexicon, load_lexicon
 from jalon.engines.tagging.learned import Learned, load_model
-from jalon.engines.tagging.looking import Eye, Look
+from jalon.engines.tagging.looking import Eye, Knowledge, Look
 from jalon.engines.tagging.mentions import MentionFinder
 from jalon.engines.tagging.names import NameFinder
 from jalon.engines.tagging.reasons import reasons_beside, reasons_for
@@ -287,21 +287,24 @@ class Tagger:
 
     def _eye(self, lang: str) -> Eye:
         if lang not in self._eyes:
-            self._eyes[lang] = Eye(
-                self._stems[lang],
-                features=self._features,
-                lexicon=self.lexicon,
-                places=self._place,
-                mentions=self._mentions,
-                names=self._names,
-                model=self.model,
-                beside=frozenset(
-                    split_code(element.code)[1]
-                    for element in self.elements
-                    if element.kind == "principle"
-                ),
-            )
+            self._eyes[lang] = Eye(self._stems[lang], self._knowledge)
         return self._eyes[lang]
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return Knowledge(
+            features=self._features,
+            lexicon=self.lexicon,
+            places=self._place,
+            mentions=self._mentions,
+            names=self._names,
+            model=self.model,
+            beside=frozenset(
+                split_code(element.code)[1]
+                for element in self.elements
+                if element.kind == "principle"
+            ),
+        )
 
     @cached_property
     def _mentions(self) -> MentionFinder:

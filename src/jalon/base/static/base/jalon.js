@@ -66,47 +66,11 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key.startsWith("Arrow")) { arrows(event); return; }
-    if (event.key.length === 1 && answer(event.key)) { event.preventDefault(); return; }
+    if (event.defaultPrevented) return;
     const act = keys[event.key];
     if (!act || ("jkynaup".includes(event.key) && !passages().length)) return;
     if (act() !== false) event.preventDefault();
   });
-
-  /* Review queue: a key presses the button or follows the link that has it, or goes to the box. */
-  let answering = false;
-  function answer(key) {
-    const asked = one(`[data-queue] [data-key="${CSS.escape(key)}"]`);
-    if (!asked || answering) return Boolean(asked);
-    const box = asked.closest("details");
-    if (box) box.open = true;
-    if (asked.matches("input, select, textarea")) { asked.focus(); return true; }
-    answering = true;
-    asked.click();
-    return true;
-  }
-  for (const over of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) document.addEventListener(over, () => { answering = false; });
-  addEventListener("pageshow", () => { answering = false; });
-
-  /* Matrix: arrows move from cell to cell; silence is stepped over. */
-  function arrows(event) {
-    const cell = event.target.closest("[data-matrix] td, [data-matrix] th");
-    if (!cell) return;
-    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    const [down, ahead] = steps[event.key];
-    const along = root.dir === "rtl" ? -ahead : ahead;
-    const rows = cell.closest("table").rows;
-    let row = cell.parentElement.rowIndex + down;
-    let column = cell.cellIndex + along;
-    for (; rows[row] && (down || rows[row].cells[column]); row += down, column += along) {
-      const link = rows[row].cells[column]?.querySelector("a, button");
-      if (!link) continue;
-      event.preventDefault();
-      link.focus();
-      link.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
-      return;
-    }
-  }
 
   /* Side sheet: a link with data-sheet opens beside the page. */
   document.addEventListener("click", (event) => {
@@ -131,11 +95,6 @@
     announce(one("[data-announce]", changed)?.dataset.announce || changed.dataset?.announce);
     if (at && changed.id === at) hold(changed);
     if (changed.matches?.(".leaf")) changed.scrollIntoView({ block: "nearest", behavior: "instant" });
-    if (changed.matches?.("[data-queue]")) {
-      const text = one("[data-at]", changed);
-      text?.focus({ preventScroll: true });
-      changed.scrollIntoView({ block: "nearest", behavior: "instant" });
-    }
   });
   document.addEventListener("htmx:beforeRequest", () => { one("#refusals")?.replaceChildren(); });
   document.addEventListener("htmx:sendError", () => {
