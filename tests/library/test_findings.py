@@ -97,3 +97,13 @@ def test_the_api_gives_findings_with_their_units(client: Client) -> None:
     answer = client.get("/api/v1/documents/plan/passages/1/findings").json()
 
     assert [one["kind"] for one in answer["data"]] == ["date", "figure", "body"]
+
+
+def test_the_summary_of_a_document_tells_who_acts_and_the_figures(client: Client) -> None:
+    stored()
+
+    page = client.get("/en/documents/plan/summary/").content.decode()
+
+    assert "Who acts" in page
+    assert "97 mesures" in page
+    assert "/en/documents/plan/p/1" in page

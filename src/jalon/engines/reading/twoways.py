@@ -22,7 +22,6 @@ from jalon.engines.reading.frames import Frame
 from jalon.engines.reading.glyphs import FIGURE_HEIGHT, Places, Run, run_of
 from jalon.engines.reading.signs import Sign, Way
 from jalon.engines.reading.styles import Styles, styles_of
-from jalon.engines.reading.signs import Sign, Way
 
 FOOT, HEAD = 0.3, 1.05
 """Depth and height of the font box under and over the baseline, in font sizes."""

@@ -8,8 +8,8 @@ from jalon.library.models import Finding
 from jalon.library.queries import visibility
 from jalon.library.rules import FindingRecord, PassageRecord
 
-SHOWN = 12
-"""Names of each sort that a summary tells."""
+SHOWN, FIGURES_SHOWN = 12, 40
+"""Names of each sort, and figures, that a summary tells."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +30,9 @@ class WhatIsSaid:
         actors: Who acts, most often named first.
         bodies: Bodies named.
         instruments: Instruments named.
-        figures: Figures with what they count, in the order of the document, with their passage.
+        figures: Figures with what they count, in the order of the document, with the label of
+            their passage.
+        more_figures: How many more there are.
     """
 
     statements: dict[str, int]
@@ -38,6 +40,7 @@ class WhatIsSaid:
     bodies: tuple[Named, ...]
     instruments: tuple[Named, ...]
     figures: tuple[tuple[FindingRecord, str], ...]
+    more_figures: int
 
 
 def findings_of(passage: PassageRecord) -> list[FindingRecord]:
@@ -78,7 +81,8 @@ def what_is_said(document: str) -> WhatIsSaid:
         actors=_named((actor, text, number) for number, (_, actor, text) in enumerate(stated)),
         bodies=_named(_rows(found, "body")),
         instruments=_named(_rows(found, "instrument")),
-        figures=tuple(figures),
+        figures=tuple(figures[:FIGURES_SHOWN]),
+        more_figures=max(len(figures) - FIGURES_SHOWN, 0),
     )
 
 

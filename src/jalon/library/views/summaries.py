@@ -8,6 +8,7 @@ from jalon.base.frames.access import Access, open_to
 from jalon.base.frames.tables import csv_response
 from jalon.kernel.errors import UnknownCode
 from jalon.library.forms.summaries import CompareForm
+from jalon.library.queries import what_is_said
 from jalon.library.queries.summaries import comparison, summary
 from jalon.library.queries.tables import table_of
 
@@ -15,8 +16,9 @@ from jalon.library.queries.tables import table_of
 @open_to(Access.EVERYONE)
 @require_safe
 def document_summary(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a document speaks of: the density of each objective, and the places it names."""
-    return render(request, "library/summary.html", {"summary": summary(slug)})
+    """What a document speaks of: density of each objective, who acts, what it names and counts."""
+    shown = {"summary": summary(slug), "said": what_is_said(slug)}
+    return render(request, "library/summary.html", shown)
 
 
 @open_to(Access.EVERYONE)
