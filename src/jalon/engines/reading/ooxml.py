@@ -41,6 +41,15 @@ def parse_part(package: zipfile.ZipFile, name: str) -> Any:
     return etree.parse(io.BytesIO(data), parser).getroot()
 
 
+def main_part(package: zipfile.ZipFile) -> str:
+    """The name of the part with the text, as the package gives it."""
+    root = parse_part(package, "_rels/.rels")
+    for relation in () if root is None else root:
+        if str(relation.get("Type", "")).endswith("/officeDocument"):
+            return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
+
+
 def value_of(element: Any, name: str = "val") -> str:
     """The value of an attribute of the Word namespace; empty when absent."""
     return "" if element is None else str(element.get(f"{WORD}{name}", ""))
@@ -55,6 +64,7 @@ class Style:
     outline: int = 0
     list_id: str = ""
     list_level: int = 0
+    own_level: bool = False
 
 
 def styles_of(package: zipfile.ZipFile) -> dict[str, Style]:
@@ -71,6 +81,7 @@ def styles_of(package: zipfile.ZipFile) -> dict[str, Style]:
             outline=small_number(outline, -1, most=MOST_LEVEL) + 1,
             list_id=value_of(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}numId")),
             list_level=_level(element.find(f"{WORD}pPr/{WORD}numPr/{WORD}ilvl")),
+            own_level=element.find(f"{WORD}pPr/{WORD}numPr/{WORD}ilvl") is not None,
         )
     for style in styles.values():
         _inherit(style, styles)
@@ -82,7 +93,8 @@ def _inherit(style: Style, styles: dict[str, Style]) -> None:
     while parent is not None and seen < 12:
         style.outline = style.outline or parent.outline
         if not style.list_id and parent.list_id:
-            style.list_id, style.list_level = parent.list_id, parent.list_level
+            style.list_id = parent.list_id
+            style.list_level = style.list_level if style.own_level else parent.list_level
         parent, seen = styles.get(parent.based_on), seen + 1
 
 
@@ -97,6 +109,7 @@ class Level:
     start: int = 1
     form: str = "decimal"
     text: str = "%1."
+    legal: bool = False
 
 
 @dataclass(kw_only=True, slots=True)
@@ -105,6 +118,7 @@ class Lists:
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     abstract_of: dict[str, str] = field(default_factory=dict)
+    changed: dict[str, dict[int, Level]] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     used: Counter[str] = field(default_factory=Counter)
@@ -114,7 +128,7 @@ class Lists:
         abstract = self.abstract_of.get(list_id)
         if abstract is None or list_id == "0":
             return ""
-        forms = self.levels.get(abstract, {})
+        forms = self.levels.get(abstract, {}) | self.changed.get(list_id, {})
         counts = self.counts.setdefault(abstract, {})
         if not self.used[list_id]:
             self._restart(list_id, counts)
@@ -129,7 +143,10 @@ class Lists:
         for other in range(level + 1):
             other_form = forms.get(other, Level())
             count = counts.get(other, other_form.start)
-            text = text.replace(f"%{other + 1}", counted(count, other_form.form))
+            text = text.replace(
+                f"%{other + 1}",
+                counted(count, "decimal" if form.legal and other < level else other_form.form),
+            )
         return text.strip()
 
     def _restart(self, list_id: str, counts: dict[int, int]) -> None:
@@ -145,24 +162,45 @@ def lists_of(package: zipfile.ZipFile) -> Lists:
     if root is None:
         return lists
     for abstract in root.iter(f"{WORD}abstractNum"):
-        levels = {}
-        for element in abstract.iter(f"{WORD}lvl"):
-            start = value_of(element.find(f"{WORD}start"))
-            levels[small_number(value_of(element, "ilvl"), most=MOST_LEVEL)] = Level(
-                start=small_number(start, 1),
-                form=value_of(element.find(f"{WORD}numFmt")) or "decimal",
-                text=value_of(element.find(f"{WORD}lvlText")),
-            )
-        lists.levels[value_of(abstract, "abstractNumId")] = levels
+        lists.levels[value_of(abstract, "abstractNumId")] = _levels(abstract)
     for number in root.iter(f"{WORD}num"):
         list_id = value_of(number, "numId")
         lists.abstract_of[list_id] = value_of(number.find(f"{WORD}abstractNumId"))
+        lists.changed[list_id] = _levels(number)
         for override in number.iter(f"{WORD}lvlOverride"):
             start = value_of(override.find(f"{WORD}startOverride"))
             level = small_number(value_of(override, "ilvl"), most=MOST_LEVEL)
             if start:
                 lists.starts[list_id, level] = small_number(start, 1)
+    _follow_list_styles(root, lists)
     return lists
+
+
+def _levels(parent: Any) -> dict[int, Level]:
+    """The levels that a list, or a change to one, defines itself."""
+    levels = {}
+    for element in parent.iter(f"{WORD}lvl"):
+        legal = element.find(f"{WORD}isLgl")
+        levels[small_number(value_of(element, "ilvl"), most=MOST_LEVEL)] = Level(
+            start=small_number(value_of(element.find(f"{WORD}start")), 1),
+            form=value_of(element.find(f"{WORD}numFmt")) or "decimal",
+            text=value_of(element.find(f"{WORD}lvlText")),
+            legal=legal is not None and value_of(legal) not in {"0", "false", "off"},
+        )
+    return levels
+
+
+def _follow_list_styles(root: Any, lists: Lists) -> None:
+    """Give a list that only names a list style the levels of the list that defines it."""
+    owners = {
+        value_of(abstract.find(f"{WORD}styleLink")): value_of(abstract, "abstractNumId")
+        for abstract in root.iter(f"{WORD}abstractNum")
+    }
+    for abstract in root.iter(f"{WORD}abstractNum"):
+        owner = owners.get(value_of(abstract.find(f"{WORD}numStyleLink")) or "-")
+        if owner is not None:
+            own = value_of(abstract, "abstractNumId")
+            lists.levels[own] = lists.levels[owner]
 
 
 def counted(count: int, form: str) -> str:

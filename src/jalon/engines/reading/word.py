@@ -17,6 +17,7 @@ from jalon.engines.reading.ooxml import (
     Lists,
     Style,
     lists_of,
+    main_part,
     parse_part,
     styles_of,
     value_of,
@@ -28,6 +29,7 @@ from jalon.kernel.languages import UNKNOWN_LANGUAGE, language_of
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = {
     f"{WORD}{name}"
     for name in (
@@ -36,6 +38,7 @@ _SKIPPED = {
 } | {f"{_MC}Fallback"}  # fmt: skip
 _SIGNS = {
     f"{WORD}tab": " ",
+    f"{WORD}ptab": " ",
     f"{WORD}br": "\n",
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
@@ -69,7 +72,7 @@ def read_word(source: Source) -> Draft:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as package:
-            root = parse_part(package, "word/document.xml")
+            root = parse_part(package, main_part(package))
             body = root.find(f"{WORD}body") if root is not None else None
             if body is None:
                 raise DamagedFile(file=source.path.name, kind="DOCX")
@@ -123,9 +126,14 @@ def _blocks(body: Any, book: _Book) -> Iterator[Block]:
             yield from _blocks(element, book)
 
 
+def _style(element: Any, book: _Book) -> Style:
+    """The style of a paragraph; one that the document does not define is known by its id."""
+    name = value_of(element.find(f"{WORD}pPr/{WORD}pStyle"))
+    return book.styles.get(name) or Style(name=name.lower())
+
+
 def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
-    style = book.styles.get(value_of(element.find(f"{WORD}pPr/{WORD}pStyle")), Style())
-    marker, depth = _marker(element, style, book)
+    style = _style(element, book)
     raw, book.carried = book.carried + _text(element, book), ""
     in_contents = _in_contents(element, book)
     text = tidy(raw)
@@ -136,13 +144,14 @@ def _paragraph(element: Any, book: _Book) -> Iterator[Block]:
         yield from _boxes(element, book)
         yield from _called_notes(book)
         return
+    marker, depth = _marker(element, style, book)
     block = Block(text=text, raw=raw, marker=marker, depth=depth)
     heading = _HEADING_STYLE.search(style.name)
     shown = value_of(element.find(f"{WORD}pPr/{WORD}outlineLvl"))
     outline = small_number(shown, -1, most=MOST_LEVEL) + 1
     if in_contents or style.name.startswith("toc ") or _DOTTED_TAIL.search(text):
         block.role = Role.CONTENTS
-    elif style.name == "caption":
+    elif style.name.endswith("caption"):
         block.role = Role.CAPTION
     elif heading or style.outline or outline:
         block.role = Role.HEADING
@@ -199,7 +208,7 @@ def _marker(element: Any, style: Style, book: _Book) -> tuple[str, int]:
         list_id = value_of(numbering.find(f"{WORD}numId")) or list_id
         shown = value_of(numbering.find(f"{WORD}ilvl"))
         level = small_number(shown, level, most=MOST_LEVEL)
-    if not list_id or not "".join(element.itertext()).strip():
+    if list_id in {"", "0"}:
         return "", 0
     return book.lists.marker(list_id, level), level + 1
 
@@ -214,9 +223,9 @@ def _text(element: Any, book: _Book) -> str:
 def _collect(element: Any, book: _Book, parts: list[str]) -> None:
     for child in element:
         tag = child.tag
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or _is_hidden(child):
             continue
-        if tag == f"{WORD}t":
+        if tag in {f"{WORD}t", f"{_MATH}t"}:
             parts.append(child.text or "")
         elif tag in _SIGNS:
             parts.append(_SIGNS[tag])
@@ -226,6 +235,11 @@ def _collect(element: Any, book: _Book, parts: list[str]) -> None:
             parts.append(mark_call("".join(child.itertext())))
         else:
             _collect(child, book, parts)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find(f"{WORD}rPr/{WORD}vanish")
+    return hidden is not None and value_of(hidden) not in {"0", "false", "off"}
 
 
 def _is_raised_number(run: Any) -> bool:
@@ -290,7 +304,8 @@ def _is_own(cell: Any, table: Any) -> bool:
 def _lines(cell: Any, book: _Book) -> Iterator[str]:
     """The paragraphs of a cell, with their automatic numbers."""
     for element in cell.iter(f"{WORD}p"):
-        style = book.styles.get(value_of(element.find(f"{WORD}pPr/{WORD}pStyle")), Style())
-        marker, _depth = _marker(element, style, book)
+        if next(element.iterancestors(f"{_MC}Fallback"), None) is not None:
+            continue
         text = _text(element, book)
+        marker = _marker(element, _style(element, book), book)[0] if text.strip() else ""
         yield f"{marker} {text}" if marker and marker != "•" else text
