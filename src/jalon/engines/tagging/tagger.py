@@ -44,8 +44,8 @@ BATCH = 512
 _ASIDE = frozenset({"principle", "area", "round-table", "section"})
 _NAMED = 0.9
 """Score of a principle that a passage names."""
-_PRINCIPLE = 0.75
-"""Score from which a principle is suggested: a concept that settles it, and at least a hint more."""
+_PRINCIPLE = 0.62
+"""Score from which a principle is suggested: one concept that settles it, or several hints."""
 _WORTH_WORDS = 0.05
 """Score from which single words are shown as reasons, on the first three elements only."""
 _KEPT_SECTIONS = 5_000
