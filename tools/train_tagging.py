@@ -150,6 +150,7 @@ def learn(framework: str) -> tuple[bytes, dict[str, Any]]:
     mixture, chances = mixture_of(held, texts, n)
     table = Table([*texts, *words], lexicon)
     coef, base = linear(table, [*texts, *words], n)
+    bare = held.evidence.layers[0] <= 0
     langs = sorted({text.lang for text in texts})
     card = {
         "framework": framework,
@@ -158,17 +159,16 @@ def learn(framework: str) -> tuple[bytes, dict[str, Any]]:
         "passages": len(texts),
         "by_language": {lang: sum(text.lang == lang for text in texts) for lang in langs},
         "held_out": {
-            "all": quality(mixture, chances, texts),
-            **{lang: quality(mixture, *_of_language(chances, texts, lang)) for lang in langs},
+            "all": quality(mixture, chances, texts, bare=bare),
+            **{
+                lang: quality(mixture, chances[rows], [texts[row] for row in rows], bare=bare[rows])
+                for lang in langs
+                if (rows := [row for row, text in enumerate(texts) if text.lang == lang])
+            },
         },
     }
     model = Unpacked(codes=tagger.codes, mixture=mixture, card=card)
     return _bytes(table, (coef, base), model), card
-
-
-def _of_language(chances: Floats, texts: Sequence[Text], lang: str) -> tuple[Floats, list[Text]]:
-    rows = [row for row, text in enumerate(texts) if text.lang == lang]
-    return chances[rows], [texts[row] for row in rows]
 
 
 def _bytes(

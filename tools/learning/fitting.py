@@ -11,6 +11,7 @@ from tools.learning.table import Table
 from tools.learning.texts import Text
 
 from jalon.engines.tagging.learned import Floats, Mixture, score_features, scores_of
+from jalon.engines.tagging.weighing import LEAST_BARE
 
 SHARPNESS = 12.0
 """Inverse strength of the pull towards small weights in the linear layer (C of scikit-learn)."""
@@ -119,12 +120,21 @@ def _threshold(scores: Floats, truth: NDArray[np.bool_], *, prior: float = 0) ->
     return MOST
 
 
-def quality(mixture: Mixture, chances: Floats, texts: Sequence[Text]) -> dict[str, float | int]:
-    """Scores on what was held out."""
+def quality(
+    mixture: Mixture, chances: Floats, texts: Sequence[Text], *, bare: NDArray[np.bool_]
+) -> dict[str, float | int]:
+    """Scores on what was held out.
+
+    Args:
+        mixture: How the layers are weighed.
+        chances: (m, n + 1) of m texts.
+        texts: The texts.
+        bare: (m, n) where no concept speaks for an element, which then needs a higher score.
+    """
     scores = scores_of(mixture, chances)
     order = np.argsort(-scores, axis=1, kind="stable").tolist()
     about = [row for row, text in enumerate(texts) if text.places]
-    stood = scores >= mixture.least
+    stood = scores >= np.where(bare, np.maximum(mixture.least, LEAST_BARE), mixture.least)
     right = sum(int(stood[row, list(texts[row].places)].sum()) for row in about)
     silent = [not stood[row].any() for row, text in enumerate(texts) if not text.places]
     return {

@@ -36,6 +36,7 @@ def sources(framework: str) -> list[Path]:
     """The files that a model is made from, in order."""
     folders = ("training", "concepts", "frameworks")
     files = [path for name in folders for path in sorted((DATA / name / framework).glob("*.yaml"))]
+    files += sorted((DATA / "concepts" / f"{framework}-principles").glob("*.yaml"))
     return [*files, *sorted((DATA / "starter" / "initiatives").glob("*.yaml"))]
 
 
