@@ -116,3 +116,35 @@ def test_captions_of_other_producers_are_captions(tmp_path: Path) -> None:
     body = paragraph(run(TEXT), shape='<w:pStyle w:val="ImageCaption"/>')
 
     assert packed(tmp_path / "a.docx", body, styles=style) == [f"caption: {TEXT}"]
+
+
+def test_a_note_with_a_star_does_not_count(tmp_path: Path) -> None:
+    star = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    plain = '<w:r><w:footnoteReference w:id="3"/></w:r>'
+    body = paragraph(run(TEXT), star) + paragraph(run(f"{TEXT} Always."), plain)
+    specimens.docx(tmp_path / "a.docx", body, footnotes=["* Of the town.", "Of the river."])
+
+    said = [(one.label, one.text, one.calls) for one in read(tmp_path / "a.docx").passages]
+
+    assert said == [
+        ("s0.p1", TEXT, ("fnstar",)), ("fnstar", "Of the town.", ()),
+        ("s0.p2", f"{TEXT} Always.", ("fn1",)), ("fn1", "Of the river.", ()),
+    ]  # fmt: skip
+
+
+def test_numbering_that_a_paragraph_switches_off_is_off(tmp_path: Path) -> None:
+    style = '<w:style w:styleId="L"><w:name w:val="law"/><w:pPr>{}</w:pPr></w:style>'
+    lists = (
+        f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    shape = '<w:pStyle w:val="L"/><w:outlineLvl w:val="0"/>'
+    off = f'{shape}<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = paragraph(run("Gardens"), shape=off) + paragraph(run("Bridges"), shape=shape)
+
+    said = packed(
+        tmp_path / "a.docx", body, numbering=lists,
+        styles=style.format('<w:numPr><w:numId w:val="1"/></w:numPr>'),
+    )  # fmt: skip
+
+    assert said == ["heading: Gardens", "heading: I. Bridges"]

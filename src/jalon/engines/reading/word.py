@@ -46,6 +46,7 @@ _SIGNS = {
 }
 _HEADING_STYLE = re.compile(r"(?:heading|titre|título|überschrift|заголовок) ?(\d)|^title$|^titre$")
 _RAISED_CALL = re.compile(r"\d{1,3}$|\*{1,3}$")
+_STARS = re.compile(r"\*{1,3}$")
 _CONTENTS = re.compile(r"\s*TOC\b")
 _DOTTED_TAIL = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){4,}\s*\d+$")
 
@@ -230,7 +231,10 @@ def _collect(element: Any, book: _Book, parts: list[str]) -> None:
         elif tag in _SIGNS:
             parts.append(_SIGNS[tag])
         elif tag in {f"{WORD}footnoteReference", f"{WORD}endnoteReference"}:
-            parts.append(mark_call(_call(child, book)))
+            own = _own_mark(child)
+            parts.append(mark_call(_call(child, book, own)))
+            if own:
+                return
         elif tag == f"{WORD}r" and _is_raised_number(child):
             parts.append(mark_call("".join(child.itertext())))
         else:
@@ -248,13 +252,22 @@ def _is_raised_number(run: Any) -> bool:
     return align == "superscript" and bool(_RAISED_CALL.match(text))
 
 
-def _call(element: Any, book: _Book) -> str:
+def _own_mark(call: Any) -> str:
+    """The stars that the author set for a note instead of its number; empty without them."""
+    if value_of(call, "customMarkFollows") not in {"1", "true", "on"}:
+        return ""
+    after = "".join(part.text or "" for part in call.itersiblings(f"{WORD}t")).strip()
+    return after if _STARS.match(after) else ""
+
+
+def _call(element: Any, book: _Book, own: str) -> str:
     """The printed label of a note: notes are counted in the order of their calls."""
     kind = "footnote" if element.tag.endswith("footnoteReference") else "endnote"
     key = f"{kind}:{value_of(element, 'id')}"
     if key not in book.numbers:
-        count = 1 + sum(other.startswith(kind) for other in book.numbers)
-        book.numbers[key] = str(count) if kind == "footnote" else f"e{count}"
+        counted = [one for one, mark in book.numbers.items() if not mark.startswith("*")]
+        count = 1 + sum(one.startswith(kind) for one in counted)
+        book.numbers[key] = own or (str(count) if kind == "footnote" else f"e{count}")
         book.calls.append(key)
     return book.numbers[key]
 
@@ -263,8 +276,11 @@ def _called_notes(book: _Book) -> Iterator[Block]:
     """The notes called since the last paragraph."""
     for key in book.calls:
         text, raw = book.notes.get(key, ("", ""))
+        mark = book.numbers[key]
+        if mark.startswith("*"):
+            text = text.removeprefix(mark).lstrip()
         if text:
-            yield Block(text=text, raw=raw, role=Role.FOOTNOTE, note=book.numbers[key])
+            yield Block(text=text, raw=raw, role=Role.FOOTNOTE, note=mark)
     book.calls.clear()
 
 
