@@ -47,6 +47,9 @@ def test_known_bodies_are_found_by_name_and_acronym(
         ("Министерство внутренних дел сообщило.", "ru", "Министерство внутренних дел"),
         ("أعلنت وزارة الداخلية ذلك", "ar", "وزارة الداخلية"),
         ("The Ministry signed.", "en", None),
+        ("En 2019, le Gouvernement canadien a agi.", "fr", "Gouvernement canadien"),
+        ("Le Gouvernement a agi.", "fr", None),
+        ("The Government of Canada acted.", "en", "Government of Canada"),
     ],
 )
 def test_ministries_are_found_by_their_pattern(text: str, lang: str, name: str | None) -> None:

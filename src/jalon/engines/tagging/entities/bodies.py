@@ -60,8 +60,19 @@ _OFFICE = {
         rf"(?:(?:, | y | e | de | del | )[{_UPPER}][{_UPPER}{_LOWER}]+){{0,5}})?"
     ),
 }
+_GOVERNMENT = {
+    "en": re.compile(
+        rf"\bGovernment of (?:the )?{_JOINED_EN}"
+        rf"|(?!(?:The|This|Each|Our|Its) )\b[{_UPPER}][{_LOWER}]+ Government\b"
+    ),
+    "fr": re.compile(
+        rf"\b[Gg]ouvernement (?:{_LINK_FR}[{_UPPER}][{_UPPER}{_LOWER}’'-]+"
+        rf"|[{_LOWER}]+(?:ien|ais|ain|ois|éen|and|ol|que|ite)\b)"
+    ),
+    "es": re.compile(rf"\bGobierno (?:de la |del |de los |de )(?:{_WORD})"),
+}
 _PATTERNS = {
-    lang: tuple(table[lang] for table in (_MINISTRY, _OFFICE) if lang in table)
+    lang: tuple(table[lang] for table in (_MINISTRY, _OFFICE, _GOVERNMENT) if lang in table)
     for lang in _MINISTRY
 }
 

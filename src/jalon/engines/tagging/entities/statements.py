@@ -37,6 +37,8 @@ _OPENINGS = {
     ),
 }
 _END = re.compile(r"[.!?;](?=\s)|[。！？؟]")
+_ONE_CALL = 250
+"""Letters of a text from which its first words say little about the rest."""
 _REACH = 160
 """Letters before a cue in which who acts is looked for."""
 
@@ -171,8 +173,9 @@ def _opening(text: str, lang: str) -> _Cue | None:
     match = pattern.match(text) if pattern else None
     if match is None:
         return None
+    weight = 0.9 if len(text) < _ONE_CALL else 0.5
     return _Cue(
-        kind=StatementKind.RECOMMENDATION, weight=0.9, start=match.start(1), end=match.end(1)
+        kind=StatementKind.RECOMMENDATION, weight=weight, start=match.start(1), end=match.end(1)
     )
 
 
