@@ -30,6 +30,9 @@ ALLOWED = {
     "jalon.base.frames.sign_on": {
         "requests": "asks the provider of single sign-on, which the operator names",
     },
+    "jalon.engines.reading.recognising": {
+        "subprocess": "asks tesseract, where the machine has it; a picture of ours is its input",
+    },
     "jalon.project.management.commands.start": {
         "socket": "looks whether its own port is free",
         "subprocess": "starts the web server and the worker, from a list of ours",

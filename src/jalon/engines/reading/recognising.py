@@ -29,6 +29,12 @@ _WORD = "5"
 
 
 @cache
+def _surroundings() -> dict[str, str]:
+    """What the program is told of this machine: where things are, and no secrets."""
+    known = {name: os.environ[name] for name in ("PATH", "TESSDATA_PREFIX") if name in os.environ}
+    return known | {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
+
+
 def languages_installed() -> tuple[str, ...]:
     """Which of the six languages tesseract knows on this machine; none without tesseract."""
     program = shutil.which("tesseract")
@@ -80,7 +86,7 @@ def _table(picture: bytes, dots: int) -> list[dict[str, str]]:
     try:
         done = subprocess.run(  # noqa: S603 - a program of this machine; the picture is its input
             command, input=picture, capture_output=True, timeout=PAGE_SECONDS, check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"}, preexec_fn=_limit,
+            env=_surroundings(), preexec_fn=_limit,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return []
