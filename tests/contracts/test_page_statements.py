@@ -20,9 +20,7 @@ MOST_STATEMENTS = 15
 MOST_OF_AN_ACT = 20  # it locks, writes and is recorded before its answer is shown
 OF_LARGE_ACTS = {
     "hand over": 24,  # it ends and begins duties, moves notices, and tells both people
-    "add a hidden tag": 21,  # a decision is kept as a row too; PostgreSQL asks for the lock apart
-    "answer in the queue": 21,  # the same, and then the next question
-    "change in the queue": 37,  # two decisions, each recorded and kept, and then the next question
+    "change in the queue": 36,  # two decisions, each recorded and kept, and then the next question
     "read in a round": 24,  # it looks at both readers, and then for the next question
 }
 

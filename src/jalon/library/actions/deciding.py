@@ -10,6 +10,7 @@ from jalon.library.actions.settling import (
     check_not_in_round,
     confirm_element,
     elements_said,
+    in_round,
     keep_decision,
     move_tag,
 )
@@ -34,12 +35,13 @@ def decide_tag(*, tag_id: int, wanted: TagState, reason: str = "", actor: Actor)
         ReadInRound: Two readers decide on its document now.
     """
     rows = Tag.objects.select_for_update(of=("self",)).select_related("element", "document")
-    row = rows.filter(pk=tag_id).first()
+    row = rows.annotate(in_round=in_round()).filter(pk=tag_id).first()
     if row is None or not may_see(actor, row.document):
         raise UnknownCode(value=tag_id)
     actor = check_power(actor, Power.DECIDE, body_id=row.document.owner_id)
     if TagState(row.state) is not wanted:
-        check_not_in_round(row.document_id)
+        if row.in_round:
+            check_not_in_round(row.document_id)
         passage_id, element_id = row.passage_id, row.element_id
         move_tag(row, wanted, reason=reason, actor=actor)
         keep_decision(passage_id, element_id, VERDICT_OF[wanted], why=reason, actor=actor)
@@ -61,11 +63,13 @@ def add_tag(*, passage_id: int, code: str, reason: str = "", actor: Actor) -> in
         NotAllowed: They may not decide on what its document says.
         ReadInRound: Two readers decide on its document now.
     """
-    passage = Passage.objects.select_related("document").filter(pk=passage_id, gone_at=None).first()
+    rows = Passage.objects.select_related("document").annotate(in_round=in_round())
+    passage = rows.filter(pk=passage_id, gone_at=None).first()
     if passage is None or not may_see(actor, passage.document):
         raise UnknownCode(value=passage_id)
     actor = check_power(actor, Power.DECIDE, body_id=passage.document.owner_id)
-    check_not_in_round(passage.document_id)
+    if passage.in_round:
+        check_not_in_round(passage.document_id)
     tag_id = 0
     for said in elements_said(passage, code):
         tag_id, is_new = confirm_element(passage, said, reason=reason, actor=actor)

@@ -1,5 +1,6 @@
 """What a decision does to a tag, whoever made it and however: state, record, card, decision."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from jalon.base.public import Actor, record
@@ -15,6 +16,11 @@ VERBS = {
     TagState.SUGGESTED: "take back decision on tag",
 }
 """What the record calls bringing a tag to a state."""
+
+
+def in_round() -> Exists:
+    """Whether two readers decide on the document of a row (a passage, a tag) now."""
+    return Exists(RoundDocument.objects.filter(document_id=OuterRef("document_id"), is_open=True))
 
 
 def check_not_in_round(document_id: int) -> None:
